@@ -15,7 +15,7 @@ WHOLE: Final = pa.int64()
 REAL: Final = pa.float64()
 FLAG: Final = pa.bool_()
 
-SCHEMAS: Final[Mapping[str, pa.Schema]] = {
+SCHEMAS: Final[dict[str, pa.Schema]] = {
     # One row per article. `text` is the article's text as read from its file, before any cleaning;
     # `sha256` is of that text in UTF-8; `fingerprint` is of its words without boilerplate, equal
     # for two copies of one article; `duplicate_of` is the article_id of the first copy, or null.
@@ -40,8 +40,8 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
     "boilerplate": pa.schema(
         [("article_id", TEXT), ("start", WHOLE), ("end", WHOLE), ("rule", TEXT), ("text", TEXT)]
     ),
-    # One row per article as read: its provisional id (`read_id`, unique), the id that its row states
-    # (null where it states none), and its fingerprint. What article ids are settled from.
+    # One row per article as read: its provisional id (`read_id`, unique), the id that its row
+    # states (null where it states none), and its fingerprint. What article ids are settled from.
     "index": pa.schema([("read_id", TEXT), ("own_id", TEXT), ("fingerprint", TEXT)]),
     # One row per article: the id it gets in the end, and the first article with the same words.
     "registry": pa.schema([("read_id", TEXT), ("article_id", TEXT), ("duplicate_of", TEXT)]),
@@ -147,8 +147,18 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             ("rule", TEXT),
         ]
     ),
-    # One row per entity. `aliases` are the surface forms seen in the corpus, joined by `;`, most
-    # frequent first. `mentions` and `articles` leave out duplicates of articles.
+    # One row per entity and part of the corpus: counts to be added up.
+    "entity_counts": pa.schema(
+        [
+            ("entity_id", TEXT),
+            ("mentions", WHOLE),
+            ("articles", WHOLE),
+            ("first_seen", TEXT),
+            ("last_seen", TEXT),
+        ]
+    ),
+    # One row per entity. `aliases` are the surface forms seen in the corpus, joined by `;`, those
+    # of most articles first. `mentions` and `articles` leave out duplicates of articles.
     "entities": pa.schema(
         [
             ("entity_id", TEXT),
@@ -260,6 +270,9 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ]
     ),
 }
+
+# The edges that are left in the graph once it is filtered.
+SCHEMAS["graph_edges"] = SCHEMAS["edges"]
 
 _DTYPES: Final = {TEXT: "str", WHOLE: "int64", REAL: "float64", FLAG: "bool"}
 _MAY_BE_NULL: Final = {("problems", "row"): "Int64"}

@@ -1,0 +1,86 @@
+"""Articles to sentences, names and documents, by a spaCy pipeline."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pandas as pd
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from pipeline import tables
+from pipeline.annotate.prose import Passage, passages
+
+# Articles longer than this many characters are annotated in passages: a document's memory grows
+# with its length (about 1 kB a character in the parser), a newspaper article has some 3,000.
+PASSAGE: Final = 50_000
+
+
+def annotate(
+    nlp: Language, articles: pd.DataFrame, boilerplate: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, DocBin]:
+    """Return the tables `sentences` and `names` of `articles`, and the documents they come from.
+
+    `articles` and `boilerplate` are tables of those names; boilerplate is not read. A document is
+    an article or, of a long one, a passage; ``doc.user_data["article_id"]`` says of which.
+    """
+    cut: Mapping[Any, list[tuple[int, int]]] = {
+        article_id: list(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True))
+        for article_id, rows in boilerplate.groupby("article_id", sort=False)
+    }
+    sentences: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = []
+    docs = DocBin(store_user_data=True)
+    current, n_sentences, n_tokens = None, 0, 0
+    for doc, (article_id, text, passage) in nlp.pipe(
+        _documents(nlp, articles, cut), as_tuples=True
+    ):
+        if article_id != current:
+            current, n_sentences, n_tokens = article_id, 0, 0
+        for span in doc.sents:
+            start, end = passage.raw_span(span.start_char, span.end_char)
+            paragraph = passage.paragraph(span.start_char)
+            where = {
+                "article_id": article_id,
+                "sentence": n_sentences,
+                "paragraph": paragraph,
+            }
+            sentences.append({**where, "start": start, "end": end})
+            names.extend(
+                {**where, **_name(text, passage, entity, n_tokens)} for entity in span.ents
+            )
+            n_sentences += 1
+        n_tokens += len(doc)
+        docs.add(doc)
+    return tables.frame("sentences", sentences), tables.frame("names", names), docs
+
+
+def _name(text: str, passage: Passage, entity: Any, tokens_before: int) -> dict[str, Any]:
+    start, end = passage.raw_span(entity.start_char, entity.end_char)
+    return {
+        "start": start,
+        "end": end,
+        "token": tokens_before + entity.start,
+        "token_end": tokens_before + entity.end,
+        "text": text[start:end],
+        "label": entity.label_,
+    }
+
+
+def _documents(
+    nlp: Language, articles: pd.DataFrame, cut: Mapping[Any, list[tuple[int, int]]]
+) -> Iterator[tuple[Doc, tuple[str, str, Passage]]]:
+    limit = min(PASSAGE, nlp.max_length)
+    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+        for passage in passages(text, cut.get(article_id, []), limit):
+            doc = nlp.make_doc(passage.text)
+            doc.user_data["article_id"] = article_id
+            _begin_sentences(doc, passage.paragraphs)
+            yield doc, (article_id, text, passage)
+
+
+def _begin_sentences(doc: Doc, paragraphs: list[int]) -> None:
+    """Let a sentence begin with every paragraph: headlines have no full stop to show where."""
+    starts = set(paragraphs)
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True

@@ -1,0 +1,185 @@
+"""Finding and loading a spaCy pipeline, and which of its components the work needs."""
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import spacy
+import spacy.about
+import spacy.util
+from spacy.language import Language
+
+from pipeline.datafiles import listed, rows
+from pipeline.errors import ModelError
+
+MODELS: Final = ("nb_core_news_sm", "nb_core_news_md", "nb_core_news_lg")
+BUNDLED: Final = Path(__file__).parent.parent / "models" / "nb_navnenett_news"
+_LONG_NAME: Final = 4  # words; shorter names models find by themselves
+
+# Components that only the parsed documents need, not names and sentences.
+_SYNTAX: Final = frozenset(
+    {"tagger", "morphologizer", "parser", "lemmatizer", "trainable_lemmatizer", "attribute_ruler"}
+)
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A spaCy pipeline ready for use, and what tells it from every other.
+
+    `digest` is a SHA-256 over the files of the pipeline.
+    """
+
+    nlp: Language
+    name: str
+    version: str
+    digest: str
+
+
+def find(model: str) -> Path:
+    """Return the folder of the spaCy pipeline that `model` means.
+
+    `model` is auto (nb_core_news_sm if installed, else the bundled pipeline), bundled, the name of
+    an installed package or the path of a pipeline's folder. Raises ModelError, saying how to get
+    it, if there is none.
+    """
+    if model == "auto":
+        return find(MODELS[0]) if spacy.util.is_package(MODELS[0]) else BUNDLED
+    if model == "bundled":
+        return BUNDLED
+    if spacy.util.is_package(model):
+        package = spacy.util.get_package_path(model)
+        versions = sorted(path.parent for path in package.glob("*/config.cfg"))
+        return versions[-1] if versions else package
+    if (Path(model) / "config.cfg").is_file():
+        return Path(model)
+    if Path(model).exists():
+        raise ModelError(
+            f"{model}: is not the folder of a spaCy pipeline (it has no config.cfg). "
+            "Give the folder that `spacy train` or `nlp.to_disk` wrote."
+        )
+    known = f"python -m spacy download {model}" if model in MODELS else f"pip install {model}"
+    raise ModelError(
+        f"The spaCy pipeline {model!r} is not installed. With a network:  {known}\n"
+        "Without one:  --model bundled  uses the pipeline that comes with Navnenett. "
+        "`python -m pipeline models` lists what is there."
+    )
+
+
+@functools.lru_cache(maxsize=2)
+def load(model: str, parse: bool = False) -> LoadedModel:
+    """Return the spaCy pipeline `model`, with the components that names and sentences need.
+
+    With `parse` the tagger, parser and lemmatizer run too. Raises ModelError if it is not there,
+    cannot be loaded or finds no names.
+    """
+    path = find(model)
+    try:
+        nlp = spacy.load(path)
+    except Exception as error:
+        raise ModelError(
+            f"The spaCy pipeline in {path} cannot be loaded: {error}\nIt may have been made for "
+            f"another version of spaCy (this is {spacy.about.__version__}); download or train it anew, "
+            "or use  --model bundled"
+        ) from None
+    if "doc.ents" not in _assigned(nlp):
+        raise ModelError(
+            f"The spaCy pipeline {model!r} has no component that finds names (no `ner`). "
+            f"It has: {', '.join(nlp.pipe_names) or 'none'}. Choose another with --model."
+        )
+    _choose_components(nlp, parse)
+    _add_long_names(nlp)
+    return LoadedModel(
+        nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]), digest(path)
+    )
+
+
+def _choose_components(nlp: Language, parse: bool) -> None:
+    splits = "token.is_sent_start"
+    if not parse:
+        if "senter" in nlp.disabled:
+            nlp.enable_pipe("senter")
+        quick = {name for name in nlp.pipe_names if splits in _assigns(nlp, name)} - {"parser"}
+        for name in nlp.pipe_names:
+            needed = name == "parser" and not quick
+            if nlp.get_pipe_meta(name).factory in _SYNTAX and not needed:
+                nlp.disable_pipe(name)
+        for name in nlp.pipe_names:
+            heard = getattr(nlp.get_pipe(name), "listening_components", None)
+            if heard and not set(heard) & set(nlp.pipe_names):
+                nlp.disable_pipe(name)
+    if not any(
+        splits in _assigns(nlp, name) or "doc.sents" in _assigns(nlp, name)
+        for name in nlp.pipe_names
+    ):
+        nlp.add_pipe("sentencizer", first=True)
+
+
+def _add_long_names(nlp: Language) -> None:
+    """Let long names of known organisations be found whole.
+
+    Models read `organisasjonen for sikkerhet og samarbeid i Europa` as the place Europa.
+    """
+    names = {
+        name
+        for row in rows("organisations.csv")
+        for name in (row["label"], *listed(row["aliases"]))
+        if len(name.split()) >= _LONG_NAME
+    }
+    ruler = nlp.add_pipe(
+        "entity_ruler",
+        name="long_names",
+        config={"phrase_matcher_attr": "LOWER", "overwrite_ents": True},
+    )
+    ruler.add_patterns([{"label": "ORG", "pattern": name} for name in sorted(names)])  # type: ignore[attr-defined]
+
+
+def _assigned(nlp: Language) -> set[str]:
+    return {attribute for name in nlp.pipe_names for attribute in _assigns(nlp, name)}
+
+
+def _assigns(nlp: Language, name: str) -> list[str]:
+    return list(nlp.get_pipe_meta(name).assigns)
+
+
+@functools.lru_cache(maxsize=8)
+def digest(path: Path) -> str:
+    """Return a SHA-256 over names and bytes of all files under `path`."""
+    total = hashlib.sha256()
+    for file in sorted(path.rglob("*"), key=lambda file: file.relative_to(path).as_posix()):
+        if file.is_file() and "__pycache__" not in file.parts:
+            total.update(file.relative_to(path).as_posix().encode())
+            with file.open("rb") as handle:
+                total.update(hashlib.file_digest(handle, "sha256").digest())
+    return total.hexdigest()
+
+
+def available() -> Iterator[dict[str, Any]]:
+    """Yield the pipelines that can be named, and what is known of each.
+
+    Keys: `name`, `path` (None if not installed), `version`, `entities_f` (its own figure, 0 to 1,
+    on its own evaluation data, or None) and `about`.
+    """
+    for name in ("bundled", *MODELS):
+        installed = name == "bundled" or spacy.util.is_package(name)
+        if not installed:
+            yield {
+                "name": name,
+                "path": None,
+                "version": None,
+                "entities_f": None,
+                "about": f"not installed; with a network:  python -m spacy download {name}",
+            }
+            continue
+        path = find(name)
+        meta = json.loads((path / "meta.json").read_text(encoding="utf-8"))
+        yield {
+            "name": name,
+            "path": path,
+            "version": meta.get("version"),
+            "entities_f": meta.get("performance", {}).get("ents_f"),
+            "about": meta.get("description", ""),
+        }

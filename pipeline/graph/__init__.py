@@ -1,0 +1,18 @@
+"""The networkx graph, its filters, its measures and its layout."""
+
+from pipeline.graph.backbone import disparity_filter, significance
+from pipeline.graph.build import build
+from pipeline.graph.filters import select
+from pipeline.graph.layout import positions
+from pipeline.graph.measures import measure
+from pipeline.graph.network import graph_tables
+
+__all__ = [
+    "build",
+    "disparity_filter",
+    "graph_tables",
+    "measure",
+    "positions",
+    "select",
+    "significance",
+]

@@ -1,0 +1,41 @@
+"""The whole stage: from entities and edges to the filtered graph and its measures."""
+
+from collections.abc import Collection
+
+import networkx as nx
+import pandas as pd
+
+from pipeline.graph.backbone import disparity_filter
+from pipeline.graph.build import build
+from pipeline.graph.filters import select
+from pipeline.graph.measures import measure
+from pipeline.tables import frame
+
+
+def graph_tables(
+    entities: pd.DataFrame,
+    edges: pd.DataFrame,
+    *,
+    types: Collection[str],
+    min_count: int = 1,
+    min_articles: int = 1,
+    backbone: float | None = None,
+    seed: int = 0,
+) -> tuple["nx.Graph[str]", pd.DataFrame, pd.DataFrame]:
+    """Return the graph of the tables `entities` and `edges`, and its tables `nodes` and `edges`.
+
+    First the filters (:func:`pipeline.graph.filters.select`), then the backbone at significance
+    `backbone` if one is given, then the measures, which are of the graph that is left and which
+    its nodes carry as attributes too. Rows are sorted by id, and by (source_id, target_id).
+    `build(nodes, edges)` makes the same graph again from the two tables. Raises ValueError for
+    tables that are at odds (see :func:`pipeline.graph.build.build`).
+    """
+    graph = select(build(entities, edges), types, min_count, min_articles)
+    if backbone is not None:
+        graph = disparity_filter(graph, backbone)
+    nodes = measure(graph, seed)
+    kept = set(graph.edges)
+    pairs = zip(edges["source_id"], edges["target_id"], strict=True)
+    left = edges[[pair in kept for pair in pairs]].sort_values(["source_id", "target_id"])
+    left = frame("edges", left)
+    return build(nodes, left), nodes, left

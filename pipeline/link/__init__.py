@@ -1,0 +1,7 @@
+"""From names to entities: within one article, across articles, and what is known of each."""
+
+from pipeline.link.across import link_across
+from pipeline.link.entities import apply_links, count_entities, merge_entities
+from pipeline.link.within import link_within
+
+__all__ = ["apply_links", "count_entities", "link_across", "link_within", "merge_entities"]

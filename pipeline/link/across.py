@@ -1,0 +1,148 @@
+"""The second half of linking: which entities of the articles are one entity of the corpus."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from pipeline import tables
+from pipeline.link import gazetteer as known
+from pipeline.link.names import key, slug
+from pipeline.link.transliteration import transliteration_key
+
+# A name that has one type in so many of its mentions has it in all of them.
+_CLEAR_MAJORITY: Final = 2 / 3
+
+Group = tuple[str, str]  # type, key of the name
+
+
+@dataclass(frozen=True)
+class Entity:
+    """An entity of the corpus."""
+
+    entity_id: str
+    label: str
+    type: str
+
+
+def link_across(clusters: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `links` for the table `clusters` of the whole corpus.
+
+    What the gazetteer knows keeps its entity. Other names are one entity if they have the same
+    type and key (for persons: the same transliteration key). A surname alone joins the person of
+    the corpus with that surname if there is only one. The result does not depend on the order of
+    the rows.
+    """
+    gazetteer = known.load()
+    records = [
+        Named(*row)
+        for row in zip(
+            *(clusters[name].tolist() for name in ("name", "type", "mentions")), strict=True
+        )
+    ]
+    ids = [None if pd.isna(value) else str(value) for value in clusters["entity_id"]]
+    unknown = [named for named, entity_id in zip(records, ids, strict=True) if entity_id is None]
+    types = _types(unknown)
+    groups = {named: _group(named, types) for named in set(unknown)}
+    joined = _join_surnames(groups)
+    entities = _entities(unknown, groups, joined)
+    links: list[dict[str, Any]] = []
+    for named, entity_id, article_id, cluster in zip(
+        records, ids, clusters["article_id"], clusters["cluster"], strict=True
+    ):
+        if entity_id is not None:
+            entry = gazetteer.entries[entity_id]
+            entity, rule = Entity(entity_id, entry.label, entry.type), "gazetteer"
+        else:
+            group = groups[named]
+            entity = entities[joined.get(group, group)]
+            rule = (
+                "surname-in-corpus"
+                if group in joined
+                else "spelling"
+                if key(named.name) != key(entity.label)
+                else "same-name"
+            )
+        links.append(
+            {
+                "article_id": article_id,
+                "cluster": cluster,
+                "entity_id": entity.entity_id,
+                "entity": entity.label,
+                "type": entity.type,
+                "rule": rule,
+            }
+        )
+    return tables.frame("links", links)
+
+
+@dataclass(frozen=True)
+class Named:
+    """An entity of one article, by its fullest name there."""
+
+    name: str
+    type: str
+    mentions: int
+
+
+def _types(unknown: Iterable[Named]) -> dict[str, str]:
+    """Return, by key of the name, the type that nearly all mentions of the name have."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for named in unknown:
+        votes[key(named.name)][named.type] += named.mentions
+    clear = {}
+    for name_key, counts in votes.items():
+        best = min(counts, key=lambda kind: (-counts[kind], kind))
+        if counts[best] >= _CLEAR_MAJORITY * counts.total():
+            clear[name_key] = best
+    return clear
+
+
+def _group(named: Named, types: Mapping[str, str]) -> Group:
+    kind = types.get(key(named.name), named.type)
+    sounds = transliteration_key(named.name) if kind == "person" else key(named.name)
+    return kind, sounds
+
+
+def _join_surnames(groups: Mapping[Named, Group]) -> dict[Group, Group]:
+    """Return for each surname that stands alone the only person of the corpus who has it.
+
+    Here the letters must agree, not only the sounds.
+    """
+    owners: defaultdict[str, set[Group]] = defaultdict(set)
+    alone: dict[str, Group] = {}
+    for named, group in groups.items():
+        words = key(named.name).split()
+        if group[0] == "person" and len(words) > 1:
+            owners[words[-1]].add(group)
+        elif group[0] == "person":
+            alone[words[0]] = group
+    return {
+        group: next(iter(owners[surname]))
+        for surname, group in alone.items()
+        if len(owners[surname]) == 1
+    }
+
+
+def _entities(
+    unknown: Iterable[Named], groups: Mapping[Named, Group], joined: Mapping[Group, Group]
+) -> dict[Group, Entity]:
+    """Name each group by its most frequent spelling, and give it an id made of that."""
+    spellings: defaultdict[Group, Counter[str]] = defaultdict(Counter)
+    for named in unknown:
+        group = groups[named]
+        if group not in joined:
+            spellings[group][named.name] += named.mentions
+    entities: dict[Group, Entity] = {}
+    taken: Counter[str] = Counter()
+    for group in sorted(spellings):
+        counts = spellings[group]
+        label = min(counts, key=lambda name: (-counts[name], name.isupper(), name))
+        entity_id = f"{group[0]}/{slug(label)}"
+        taken[entity_id] += 1
+        if taken[entity_id] > 1:
+            entity_id += f"-{taken[entity_id]}"
+        entities[group] = Entity(entity_id, label, group[0])
+    return entities

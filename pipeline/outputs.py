@@ -1,0 +1,108 @@
+"""The files of a finished run, and run.json, which says what was made of what."""
+
+import hashlib
+import importlib.metadata
+import json
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline import annotate, store, tables
+from pipeline.export import csv, gephi, gexf, graphml
+from pipeline.graph import positions
+from pipeline.runner import TABLES, Ran
+from pipeline.settings import Settings
+
+RECORD: Final = "run.json"
+# What a file is for, in the words of the summary.
+FILES: Final[Mapping[str, str]] = {
+    "graph.gexf": "Gephi, Gephi Lite: File > Open",
+    "graph.graphml": "Gephi, Cytoscape, networkx, igraph",
+    "nodes.csv": "Gephi: File > Import spreadsheet, first this …",
+    "edges.csv": "… then this, appended to the same workspace",
+    "evidence.csv": "the sentences behind every edge",
+    "entities.csv": "who and what was found, with all spellings",
+    "mentions.csv": "every name in the text, with its entity and the rule that decided",
+    "relations.csv": "stated roles: who is whose minister, leader, spokesperson",
+    "articles.csv": "what was read",
+    "problems.csv": "what was not read or left out, and why",
+}
+# Options that say how to work and not what to make: the same result whatever they are.
+_NO_MATTER: Final = frozenset({"output", "workers", "fresh", "quiet", "strict"})
+_PACKAGES: Final = ("navnenett", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy")
+
+
+def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
+    """Write the files of the finished run `ran` into the output folder; return its record.
+
+    Each file takes its place only when it is whole, run.json last. Raises OSError if one cannot
+    be written.
+    """
+    folder = settings.output
+    nodes, edges = ran.table("nodes"), ran.table("graph_edges")
+    places = positions(nodes, edges, settings.seed)
+    without_text = [name for name in tables.columns("articles") if name != "text"]
+    contents: dict[str, Iterable[bytes]] = {
+        "nodes.csv": gephi.nodes(nodes),
+        "edges.csv": gephi.edges(nodes, edges),
+        "graph.graphml": graphml.document(nodes, edges, places),
+        "graph.gexf": gexf.document(nodes, edges, places),
+        "articles.csv": csv.table("articles", ran.parts("articles"), without_text),
+        "problems.csv": csv.table("problems", ran.problems()),
+    } | {
+        f"{name}.csv": csv.table(name, ran.parts(name))
+        for name in ("mentions", "entities", "relations", "evidence")
+    }
+    digests = {name: _write(folder / name, parts) for name, parts in sorted(contents.items())}
+    record = _record(settings, ran, digests)
+    text = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    _write(folder / RECORD, [text.encode()])
+    return record
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    with store.replacing(path) as handle:
+        for part in parts:
+            digest.update(part)
+            handle.write(part)
+    return digest.hexdigest()
+
+
+def _record(settings: Settings, ran: Ran, digests: Mapping[str, str]) -> dict[str, Any]:
+    model = annotate.find(settings.model)
+    meta = json.loads((model / "meta.json").read_text(encoding="utf-8"))
+    options = settings.model_dump(mode="json")
+    return {
+        "settings": {name: options[name] for name in options if name not in _NO_MATTER},
+        "versions": {"python": platform.python_version(), **dict(_versions())},
+        "model": {
+            "name": f"{meta['lang']}_{meta['name']}",
+            "version": meta["version"],
+            "sha256": annotate.digest(model),
+        },
+        "input": [{"source": name, "sha256": digest} for name, digest in ran.sources],
+        "counts": ran.counts(),
+        "problems": [
+            {name: value for name, value in row.items() if isinstance(value, (str, int))}
+            for part in ran.problems()
+            for row in part.to_dict("records")
+        ],
+        "output": dict(digests),
+        "tables": {
+            name: [path.relative_to(settings.output / TABLES).as_posix() for path in paths]
+            for name, paths in sorted(ran.files.items())
+        },
+    }
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    for name in _PACKAGES:
+        try:
+            yield name, importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            yield name, "not installed"
+
+
+__all__ = ["FILES", "RECORD", "write_outputs"]

@@ -1,0 +1,8 @@
+"""From mentions to ties: co-occurrence, its strength, and stated relations."""
+
+from pipeline.relate.association import weigh
+from pipeline.relate.cooccurrence import co_occurrences
+from pipeline.relate.counted import counted
+from pipeline.relate.roles import roles
+
+__all__ = ["co_occurrences", "counted", "roles", "weigh"]

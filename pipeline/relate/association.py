@@ -1,0 +1,106 @@
+"""How strongly two entities are tied: counts, NPMI and log-likelihood."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.special import xlogy
+
+from pipeline import tables
+
+Floats = npt.NDArray[np.float64]
+
+
+def weigh(
+    pair_counts: pd.DataFrame, window_counts: pd.DataFrame, relations: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the table `edges` from the counts of all parts of the corpus.
+
+    `weight` is the number of windows that hold both entities. Relations between two entities that
+    share no window add no edge.
+    """
+    keys = ["source_id", "target_id"]
+    edges = (
+        pair_counts.groupby(keys, sort=True)
+        .agg(
+            count=("count", "sum"),
+            articles=("articles", "sum"),
+            first_seen=("first_seen", "min"),
+            last_seen=("last_seen", "max"),
+        )
+        .reset_index()
+    )
+    windows = window_counts.groupby("entity_id")["count"].sum()
+    total = float(windows.get("", 0))
+    both = edges["count"].to_numpy(dtype=float)
+    one = windows.reindex(edges["source_id"]).to_numpy(dtype=float)
+    other = windows.reindex(edges["target_id"]).to_numpy(dtype=float)
+    edges = edges.assign(
+        npmi=npmi(both, one, other, total),
+        log_likelihood=log_likelihood(both, one, other, total),
+        weight=both,
+    )
+    merged = edges.merge(_relation_types(relations), on=keys, how="left")
+    merged["relations"] = merged["relations"].fillna("")
+    return tables.frame("edges", merged)
+
+
+def npmi(both: Floats, one: Floats, other: Floats, total: float) -> Floats:
+    """Return the normalised pointwise mutual information of pairs, from -1 to 1.
+
+    `both` windows hold the two, `one` and `other` each of them, of `total` windows. 0 is chance,
+    1 never apart. Bouma (2009), Normalized (pointwise) mutual information in collocation
+    extraction: ln(p(x,y) / (p(x) p(y))) / -ln p(x,y). Where every window holds both it is 1.
+
+    >>> npmi(np.array([5.0, 1.0]), np.array([5.0, 10.0]), np.array([5.0, 10.0]), 100.0)
+    array([1., 0.])
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        information = np.log(both) + np.log(total) - np.log(one) - np.log(other)
+        share = -np.log(both / total)
+        value = np.where(share > 0, information / np.where(share > 0, share, 1.0), 1.0)
+    return np.asarray(np.round(value, 10) + 0.0)
+
+
+def log_likelihood(both: Floats, one: Floats, other: Floats, total: float) -> Floats:
+    """Return the log-likelihood ratio G2 of pairs, 0 or more; above 3.84 p < 0.05 (1 d.f.).
+
+    Arguments as in :func:`npmi`. Dunning (1993), Accurate methods for the statistics of surprise
+    and coincidence: 2 * sum(k * ln(k / expected)) over the two-by-two table of windows. It tells
+    how surely a tie is not chance, in either direction.
+
+    >>> log_likelihood(np.array([10.0]), np.array([20.0]), np.array([50.0]), 100.0)
+    array([0.])
+    """
+    neither = total - one - other + both
+    table: list[tuple[Floats, Floats, Floats]] = [
+        (both, one, other),
+        (one - both, one, total - other),
+        (other - both, total - one, other),
+        (neither, total - one, total - other),
+    ]
+    ratio = np.zeros_like(both)
+    for observed, row, column in table:
+        expected = row * column / total
+        # Where nothing is expected nothing was seen, and the term is 0.
+        ratio += xlogy(observed, observed / np.where(expected > 0, expected, 1.0))
+    return np.asarray(np.round(np.maximum(2 * ratio, 0.0), 8))
+
+
+def _relation_types(relations: pd.DataFrame) -> pd.DataFrame:
+    """Return for each pair (source_id < target_id) its relation types with counts: `role:2`."""
+    pairs = pd.DataFrame(
+        {
+            "source_id": relations[["source_id", "target_id"]].min(axis=1),
+            "target_id": relations[["source_id", "target_id"]].max(axis=1),
+            "type": relations["type"],
+        }
+    )
+    counts = (
+        pairs.groupby(["source_id", "target_id", "type"], sort=True).size().reset_index(name="n")
+    )
+    counts["relations"] = counts["type"] + ":" + counts["n"].astype("str")
+    return (
+        counts.groupby(["source_id", "target_id"], sort=True)["relations"]
+        .agg(";".join)
+        .reset_index()
+    )

@@ -1,0 +1,303 @@
+"""The stages in order: what each step of a stage needs, what it makes, and by which options.
+
+A step runs once for each part of the corpus (some dozens of articles), or once for all of it. Its
+function takes the tables that it needs and the settings and returns the tables that it makes; the
+runner reads and writes them.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+import pandas as pd
+
+from pipeline.settings import Settings
+from pipeline.store import DOCS, Piece
+
+Tables = Mapping[str, pd.DataFrame]
+Made = dict[str, Piece]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a stage.
+
+    `needs` and `makes` are names of tables. `of_articles` names those among `needs` that belong to
+    the whole corpus, of which a part is given the rows of its own articles, and the column that
+    says whose they are: the articles are those in the first table of `needs`. `settings` are the
+    options that its work depends on, `code` the packages and data that do it: together with the
+    step's input they decide whether earlier work can stand.
+    """
+
+    stage: str
+    name: str
+    scope: Literal["part", "corpus"]
+    needs: tuple[str, ...]
+    makes: tuple[str, ...]
+    function: Callable[[Tables, Settings], Made]
+    settings: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    of_articles: Mapping[str, str] = field(default_factory=dict)
+
+
+STAGES: Final[Mapping[str, str]] = {
+    "ingest": "read articles, find titles, dates, boilerplate, language and duplicates",
+    "annotate": "find sentences and names with a spaCy pipeline",
+    "link": "tell which names are one person, country or organisation",
+    "relate": "count who stands together with whom, and read stated roles",
+    "graph": "filter the network and measure it",
+    "export": "write the files for Gephi, spreadsheets and notebooks",
+}
+
+# What the first step of all, reading, makes: it takes files and no tables.
+READ_MAKES: Final = ("articles", "boilerplate", "problems", "index")
+READ_SETTINGS: Final = (
+    "text_column",
+    "title_column",
+    "date_column",
+    "id_column",
+    "source_column",
+    "languages",
+    "boilerplate_off",
+)
+
+
+def _register(needs: Tables, settings: Settings) -> Made:
+    from pipeline.ingest import register
+
+    return {"registry": register(needs["index"])}
+
+
+def _finish(needs: Tables, settings: Settings) -> Made:
+    from pipeline.ingest import finish
+
+    part = {name: needs[f"read_{name}"] for name in ("articles", "boilerplate", "problems")}
+    return {**finish(part, needs["registry"])}
+
+
+def _annotate(needs: Tables, settings: Settings) -> Made:
+    from pipeline.annotate import annotate, load
+
+    articles = needs["articles"]
+    if "all" not in settings.languages:
+        articles = articles[articles["language"].isin([*settings.languages, "und"])]
+    model = load(settings.model, settings.parse)
+    sentences, names, docs = annotate(model.nlp, articles, needs["boilerplate"])
+    return {"sentences": sentences, "names": names, DOCS: docs}
+
+
+def _within(needs: Tables, settings: Settings) -> Made:
+    from pipeline.link import link_within
+
+    local, clusters = link_within(needs["articles"], needs["names"])
+    return {"local": local, "clusters": clusters}
+
+
+def _across(needs: Tables, settings: Settings) -> Made:
+    from pipeline.link import link_across
+
+    return {"links": link_across(needs["clusters"])}
+
+
+def _apply(needs: Tables, settings: Settings) -> Made:
+    from pipeline.link import apply_links, count_entities
+
+    mentions = apply_links(needs["local"], needs["links"])
+    return {"mentions": mentions, "entity_counts": count_entities(mentions, needs["articles"])}
+
+
+def _entities(needs: Tables, settings: Settings) -> Made:
+    from pipeline.link import merge_entities
+
+    return {"entities": merge_entities(needs["entity_counts"], needs["clusters"], needs["links"])}
+
+
+def _relate(needs: Tables, settings: Settings) -> Made:
+    from pipeline.relate import co_occurrences, counted, roles
+
+    articles = counted(needs["articles"], settings.since, settings.until)
+    pairs, pair_counts, window_counts = co_occurrences(
+        articles,
+        needs["sentences"],
+        needs["mentions"],
+        window=settings.window,
+        derived=settings.derived,
+    )
+    return {
+        "pairs": pairs,
+        "pair_counts": pair_counts,
+        "window_counts": window_counts,
+        "relations": roles(articles, needs["mentions"]),
+    }
+
+
+def _weigh(needs: Tables, settings: Settings) -> Made:
+    from pipeline.relate import weigh
+
+    return {"edges": weigh(needs["pair_counts"], needs["window_counts"], needs["relations"])}
+
+
+def _graph(needs: Tables, settings: Settings) -> Made:
+    from pipeline.graph import graph_tables
+
+    _, nodes, edges = graph_tables(
+        needs["entities"],
+        needs["edges"],
+        types=settings.types,
+        min_count=settings.min_count,
+        min_articles=settings.min_articles,
+        backbone=settings.backbone,
+        seed=settings.seed,
+    )
+    return {"nodes": nodes, "graph_edges": edges}
+
+
+def _evidence(needs: Tables, settings: Settings) -> Made:
+    from pipeline.export import evidence
+
+    parts = {name: needs[name] for name in ("articles", "sentences", "pairs", "relations")}
+    return {"evidence": evidence(needs["nodes"], needs["graph_edges"], **parts)}
+
+
+STEPS: Final[tuple[Step, ...]] = (
+    Step("ingest", "register", "corpus", ("index",), ("registry",), _register, code=("ingest",)),
+    Step(
+        "ingest",
+        "finish",
+        "part",
+        ("read_articles", "read_boilerplate", "read_problems", "registry"),
+        ("articles", "boilerplate", "problems"),
+        _finish,
+        code=("ingest",),
+        of_articles={"registry": "read_id"},
+    ),
+    Step(
+        "annotate",
+        "annotate",
+        "part",
+        ("articles", "boilerplate"),
+        ("sentences", "names", DOCS),
+        _annotate,
+        ("model", "parse", "languages"),
+        ("annotate", "gazetteer/organisations.csv"),
+    ),
+    Step(
+        "link",
+        "within",
+        "part",
+        ("articles", "names"),
+        ("local", "clusters"),
+        _within,
+        code=("link", "gazetteer", "datafiles.py", "titles.py"),
+    ),
+    Step(
+        "link",
+        "across",
+        "corpus",
+        ("clusters",),
+        ("links",),
+        _across,
+        code=("link", "gazetteer", "datafiles.py", "titles.py"),
+    ),
+    Step(
+        "link",
+        "apply",
+        "part",
+        ("local", "articles", "links"),
+        ("mentions", "entity_counts"),
+        _apply,
+        code=("link",),
+        of_articles={"links": "article_id"},
+    ),
+    Step(
+        "link",
+        "entities",
+        "corpus",
+        ("entity_counts", "clusters", "links"),
+        ("entities",),
+        _entities,
+        code=("link", "gazetteer", "datafiles.py", "titles.py"),
+    ),
+    Step(
+        "relate",
+        "co-occur",
+        "part",
+        ("articles", "sentences", "mentions"),
+        ("pairs", "pair_counts", "window_counts", "relations"),
+        _relate,
+        ("window", "derived", "since", "until"),
+        ("relate", "gazetteer/titles.csv", "titles.py"),
+    ),
+    Step(
+        "relate",
+        "weigh",
+        "corpus",
+        ("pair_counts", "window_counts", "relations"),
+        ("edges",),
+        _weigh,
+        code=("relate",),
+    ),
+    Step(
+        "graph",
+        "graph",
+        "corpus",
+        ("entities", "edges"),
+        ("nodes", "graph_edges"),
+        _graph,
+        ("types", "min_count", "min_articles", "backbone", "seed"),
+        ("graph",),
+    ),
+    Step(
+        "export",
+        "evidence",
+        "part",
+        ("articles", "sentences", "pairs", "relations", "nodes", "graph_edges"),
+        ("evidence",),
+        _evidence,
+        code=("export",),
+    ),
+)
+
+
+def check(steps: Sequence[Step] = STEPS) -> None:
+    """Refuse a chain of steps that cannot work, before any work is done.
+
+    Raises ValueError if a step needs a table that no step before it makes, if two make one table,
+    or if a step of the corpus comes to need what only a part has.
+    """
+    made = {f"read_{name}" for name in READ_MAKES} | {"index"}
+    for step in steps:
+        missing = [name for name in step.needs if name not in made]
+        if missing:
+            raise ValueError(f"{step.stage}.{step.name} needs {missing}, which nothing makes")
+        twice = [name for name in step.makes if name in made]
+        if twice:
+            raise ValueError(f"{step.stage}.{step.name} makes {twice} a second time")
+        if not set(step.of_articles) <= set(step.needs):
+            raise ValueError(f"{step.stage}.{step.name} is given tables that it does not need")
+        made.update(step.makes)
+
+
+def until(stage: str) -> Iterator[Step]:
+    """Yield the steps up to and with those of `stage`."""
+    names = list(STAGES)
+    last = names.index(stage)
+    return (step for step in STEPS if names.index(step.stage) <= last)
+
+
+@cache
+def code_digest(parts: tuple[str, ...]) -> str:
+    """Return a SHA-256 over the source files of these parts of the package, and of the tables."""
+    folder = Path(__file__).parent
+    total = hashlib.sha256()
+    for part in (*sorted(parts), "tables.py"):
+        path = folder / part
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.suffix in (".py", ".csv", ".toml"):
+                total.update(file.relative_to(folder).as_posix().encode())
+                total.update(file.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,76 @@
+"""Tables and documents on disk: complete or absent, and always the same bytes for the same rows."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from spacy.tokens import DocBin
+
+from pipeline import tables
+
+DOCS = "docs"  # the one thing that stages exchange besides tables: spaCy documents
+
+Piece = pd.DataFrame | DocBin
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes the place of `path` once it is written whole; else nothing changes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = tempfile.NamedTemporaryFile(  # noqa: SIM115
+        dir=path.parent, prefix=".", suffix=".part", delete=False
+    )
+    try:
+        with handle:
+            yield handle  # type: ignore[misc]
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.chmod(handle.name, 0o666 & ~_umask())  # a temporary file is for its maker alone
+        os.replace(handle.name, path)
+    except BaseException:
+        Path(handle.name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def suffix(name: str) -> str:
+    """Return the file suffix of the table `name`, or of the documents."""
+    return ".spacy" if name == DOCS else ".parquet"
+
+
+def write(path: Path, name: str, piece: Piece) -> None:
+    """Write the table `name`, or documents, to `path`."""
+    with replacing(path) as handle:
+        if isinstance(piece, DocBin):
+            handle.write(piece.to_bytes())
+        else:
+            pq.write_table(tables.to_arrow(name, piece), handle, compression="zstd")
+
+
+def read(
+    name: str, paths: Iterable[Path], where: tuple[str, Sequence[str]] | None = None
+) -> pd.DataFrame:
+    """Return the table `name` from the files at `paths`, in that order.
+
+    With `where` = (column, values) only the rows that have one of the values are read.
+    """
+    rows = None if where is None else [(where[0], "in", list(where[1]))]
+    parts = [pq.read_table(path, filters=rows) for path in paths]
+    whole = pa.concat_tables(parts) if parts else tables.SCHEMAS[name].empty_table()
+    return tables.from_arrow(name, whole)
+
+
+def n_rows(path: Path) -> int:
+    """Return the number of rows in the Parquet file at `path`."""
+    return int(pq.read_metadata(path).num_rows)

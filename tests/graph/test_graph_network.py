@@ -1,0 +1,47 @@
+"""The whole stage: tables in, graph and tables out."""
+
+from graph_samples import edge, entity, tables
+
+from pipeline.graph import build, graph_tables
+from pipeline.tables import columns, empty, frame
+
+TRIANGLE = [("a", "b", 9.0), ("b", "c", 1.0), ("a", "c", 1.0), ("c", "d", 1.0), ("c", "e", 1.0)]
+
+
+def test_tables_and_graph_agree() -> None:
+    graph, nodes, edges = graph_tables(*tables(TRIANGLE), types=("person",))
+    assert list(nodes.columns) == columns("nodes")
+    assert list(edges.columns) == columns("edges")
+    assert list(graph) == nodes["entity_id"].tolist() == ["a", "b", "c", "d", "e"]
+    ends = list(zip(edges["source_id"], edges["target_id"], strict=True))
+    assert list(graph.edges) == ends == sorted(ends)
+    for row in nodes.to_dict("records"):
+        for measure in ("degree", "weighted_degree", "betweenness", "pagerank", "community"):
+            assert graph.nodes[row["entity_id"]][measure] == row[measure]
+    again = build(nodes, edges)
+    assert again.nodes(data=True) == graph.nodes(data=True)
+    assert list(again.edges(data=True)) == list(graph.edges(data=True))
+
+
+def test_the_measures_are_of_the_graph_that_is_left() -> None:
+    _, nodes, edges = graph_tables(*tables(TRIANGLE), types=("person",), backbone=0.15)
+    assert nodes["entity_id"].tolist() == ["a", "b"]
+    assert nodes["degree"].tolist() == [1, 1]
+    assert len(edges) == 1
+
+
+def test_filters_are_applied() -> None:
+    entities = frame("entities", [entity("a"), entity("b", "country"), entity("c", "place")])
+    edges = frame("edges", [edge("a", "b", count=4), edge("a", "c", count=4)])
+    _, nodes, _ = graph_tables(entities, edges, types=("person", "country"), min_count=4)
+    assert nodes["entity_id"].tolist() == ["a", "b"]
+    _, nodes, edges = graph_tables(entities, edges, types=("person", "country"), min_articles=2)
+    assert nodes.equals(empty("nodes"))
+    assert edges.equals(empty("edges"))
+
+
+def test_no_entities_at_all() -> None:
+    graph, nodes, edges = graph_tables(
+        empty("entities"), empty("edges"), types=("person",), backbone=0.05
+    )
+    assert len(graph) == len(nodes) == len(edges) == 0

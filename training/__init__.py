@@ -1,0 +1,1 @@
+"""How the bundled Norwegian pipeline is trained, put together and measured."""

@@ -1,0 +1,117 @@
+"""Puts the two trainings together into one plain spaCy pipeline that holds only what it needs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import spacy
+import srsly  # type: ignore[import-untyped, unused-ignore]
+from spacy.language import Language
+from spacy.strings import StringStore
+
+from training import vectors
+from training.paths import Build
+
+NAME = "navnenett_news"
+VERSION = "0.1.0"
+SYNTAX = ("tok2vec", "morphologizer", "parser", "lemmatizer", "senter")
+SPACE_PATTERN = [[{"IS_SPACE": True}]]
+"""Whitespace tokens are `SPACE` by rule, as in spaCy's released pipelines."""
+
+META: dict[str, object] = {
+    "name": NAME,
+    "version": VERSION,
+    "description": (
+        "Norwegian (Bokmål) news pipeline with the components and labels of nb_core_news_sm: "
+        "tok2vec, morphologizer, parser, lemmatizer, senter (disabled), attribute_ruler, ner."
+    ),
+    "author": "Navnenett",
+    "email": "",
+    "url": "",
+    "license": "CC0-1.0",
+    "spacy_version": ">=3.8.0,<3.9.0",
+    "sources": [
+        {
+            "name": "NorNE: names and Universal Dependencies on the Norwegian Dependency Treebank",
+            "url": "https://github.com/ltgoslo/norne",
+            "license": "annotation CC0; the newspaper texts may not be republished as texts",
+            "author": "Language Technology Group, University of Oslo; National Library of Norway",
+        },
+        {
+            "name": "Norwegian running text, 45 million tokens (word vectors only)",
+            "url": "see pipeline/models/README.md",
+            "license": "newspaper reviews (NoReC) CC BY-NC with any use of models allowed; "
+            "government, parliament and law texts free or NLOD",
+            "author": "various",
+        },
+    ],
+    "notes": (
+        "Syntax is trained on Bokmål, names on Bokmål and Nynorsk. GPE_LOC and GPE_ORG are places "
+        "that have a government, used as a place or as an actor. Scores are those of NorNE's "
+        "development set: at the top level from raw text, as spaCy publishes them; under "
+        "`gold_tokens` from the annotated tokens. The held-out test split was not used."
+    ),
+}
+
+
+def assemble(build: Build, target: Path) -> Language:
+    """Write the pipeline to `target`, replacing what is there, and return it as loaded again."""
+    nlp = combine(build)
+    fresh = target.with_name(target.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    nlp.to_disk(fresh)
+    needed_strings(nlp).to_disk(fresh / "vocab" / "strings.json")
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+    return spacy.load(target)
+
+
+def combine(build: Build) -> Language:
+    """All components in one pipeline, in the order of spaCy's released Norwegian pipelines."""
+    syntax = spacy.load(build.trained("syntax") / "model-best")
+    names = spacy.load(build.trained("names") / "model-best")
+    nlp = spacy.load(build.base)
+    for name in SYNTAX:
+        nlp.add_pipe(name, source=syntax)
+    ruler = nlp.add_pipe("attribute_ruler")
+    ruler.add(SPACE_PATTERN, {"POS": "SPACE", "MORPH": "_"})  # type: ignore[attr-defined]
+    nlp.add_pipe("ner", source=names)
+    nlp.disable_pipe("senter")
+    nlp.batch_size = 256
+    nlp.meta.update(META)
+    nlp.meta.pop("performance", None)
+    return nlp
+
+
+def needed_strings(nlp: Language) -> StringStore:
+    """Labels, tokenizer forms and the ends of edit trees: no word of the training texts as such."""
+    kept = StringStore(vectors.blank().vocab.strings)
+    component: Any
+    for name, component in nlp.components:
+        for label in () if name == "lemmatizer" else getattr(component, "labels", ()):
+            kept.add(str(label))
+        if name == "morphologizer":
+            for feats, pos in zip(
+                component.cfg["labels_morph"].values(),
+                component.cfg["labels_pos"].values(),
+                strict=True,
+            ):
+                kept.add(feats)
+                kept.add(str(pos))
+        if name == "lemmatizer":
+            for number in range(len(component.trees)):
+                tree = component.trees[number]
+                for side in ("orig", "subst"):
+                    if side in tree:
+                        kept.add(nlp.vocab.strings[tree[side]])
+    return kept
+
+
+def record(target: Path, scores: dict[str, object]) -> None:
+    """Write scores into the `performance` of a pipeline's meta.json."""
+    path = target / "meta.json"
+    meta = srsly.read_json(path)
+    meta["performance"] = scores
+    srsly.write_json(path, meta)

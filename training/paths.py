@@ -1,0 +1,62 @@
+"""Where the training data are read and where intermediate files and the pipeline are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CONFIGS = HERE / "configs"
+PACKAGED = HERE.parent / "pipeline" / "models" / "nb_navnenett_news"
+
+
+@dataclass(frozen=True)
+class Data:
+    """The files that training reads, under one folder."""
+
+    root: Path
+
+    @property
+    def train(self) -> Path:
+        """Bokmål, CoNLL-U with syntax and names."""
+        return self.root / "norne" / "no_bokmaal-ud-train.conllu"
+
+    @property
+    def dev(self) -> Path:
+        """Bokmål development set, CoNLL-U with syntax and names."""
+        return self.root / "norne" / "no_bokmaal-ud-dev.conllu"
+
+    @property
+    def nynorsk(self) -> Path:
+        """Nynorsk, NDT columns; only its names are used."""
+        return self.root / "norne" / "no_nynorsk-ndt-train.conll"
+
+    @property
+    def text(self) -> Path:
+        """Tokenised running text, one sentence a line, packed with xz."""
+        return self.root / "text" / "nb_45m.txt.xz"
+
+
+@dataclass(frozen=True)
+class Build:
+    """The intermediate files, under one folder that git ignores."""
+
+    root: Path = HERE / "build"
+
+    @property
+    def floret(self) -> Path:
+        """Vectors in floret's text format."""
+        return self.root / "vectors.floret"
+
+    @property
+    def base(self) -> Path:
+        """Tokenizer and vectors without components; both trainings start from it."""
+        return self.root / "base"
+
+    def corpus(self, name: str) -> Path:
+        """One converted set (`syntax_train`, `names_train`, `dev`), a spaCy DocBin."""
+        return self.root / f"{name}.spacy"
+
+    def trained(self, part: str) -> Path:
+        """Output folder of one training (`syntax` or `names`)."""
+        return self.root / part
