@@ -50,10 +50,9 @@ def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
         "graph.gexf": gexf.document(nodes, edges, places),
         "articles.csv": csv.table("articles", ran.parts("articles"), without_text),
         "problems.csv": csv.table("problems", ran.problems()),
-    } | {
-        f"{name}.csv": csv.table(name, ran.parts(name))
-        for name in ("mentions", "entities", "relations", "evidence")
     }
+    for name in ("mentions", "entities", "relations", "evidence"):
+        contents[f"{name}.csv"] = csv.table(name, ran.parts(name))
     digests = {name: _write(folder / name, parts) for name, parts in sorted(contents.items())}
     record = _record(settings, ran, digests)
     text = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

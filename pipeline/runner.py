@@ -2,8 +2,8 @@
 
 Every step writes its tables below ``tables/`` of the output folder, one file for each part of the
 corpus. The name of a file ends in a digest of all that went into it: the input, the options that
-matter, the model and the code. A file with the right name is therefore work that can stand, whenever
-and in whatever order it was made; a run that was interrupted goes on where it stopped.
+matter, the model and the code. A file with the right name is therefore work that can stand,
+whenever and in whatever order it was made; a run that was interrupted goes on where it stopped.
 """
 
 import hashlib
@@ -106,9 +106,7 @@ class Ran:
         return counts
 
 
-def run_stages(
-    settings: Settings, stage: str = "export", progress: Progress | None = None
-) -> Ran:
+def run_stages(settings: Settings, stage: str = "export", progress: Progress | None = None) -> Ran:
     """Run the stages up to and with `stage` and return what they made.
 
     Raises InputError if there is nothing to read or no article among it, ModelError if the spaCy
@@ -129,8 +127,9 @@ def run_stages(
     for name, about in STAGES.items():
         ours = [step for step in steps if step.stage == name]
         if ours and name != "ingest":
-            total = sum(_weight(step, ran) for step in ours)
-            progress.begin(name, about, total, "articles")
+            n_parts = sum(step.scope == "part" for step in ours)
+            total = n_parts * sum(_articles(ran))
+            progress.begin(name, about, total, "articles" if n_parts else "network")
         for step in ours:
             _run_step(step, settings, model, folder, ran, progress)
         if ours:
@@ -174,7 +173,13 @@ def _read_sources(
     tasks = [
         Task(
             None,
-            _key("ingest.read", code, options, extra, [[s.name, s.read_id, digests[s.name]] for s in group]),
+            _key(
+                "ingest.read",
+                code,
+                options,
+                extra,
+                [[s.name, s.read_id, digests[s.name]] for s in group],
+            ),
             (),
             settings,
             folder,
@@ -195,9 +200,7 @@ def _read_sources(
 def _refuse_nothing(ran: Ran) -> None:
     if any(store.n_rows(path) for path in ran.files["read_articles"]):
         return
-    reasons = [
-        line for part in ran.problems() for line in part["source"] + ": " + part["message"]
-    ]
+    reasons = [line for part in ran.problems() for line in part["source"] + ": " + part["message"]]
     raise InputError(
         "No article could be read from the input.\n" + "\n".join(reasons[:10])
         if reasons
@@ -244,11 +247,6 @@ def _source_digest(source: Source) -> str:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError as error:
         return f"unreadable: {error.strerror}"
-
-
-def _weight(step: Step, ran: Ran) -> int:
-    """Return the units of progress of a step: the articles of those that run part by part."""
-    return sum(_articles(ran)) if step.scope == "part" else 0
 
 
 def _articles(ran: Ran) -> list[int]:
@@ -327,9 +325,9 @@ def execute(task: Task) -> dict[str, list[Path]]:
                 files.setdefault(name, []).append(path)
     else:
         needs = _load(task)
-        for name, rows in task.step.function(needs, task.settings).items():
+        for name, made in task.step.function(needs, task.settings).items():
             path = task.folder / task.step.stage / name / f"{task.key}{store.suffix(name)}"
-            store.write(path, name, rows)
+            store.write(path, name, made)
             files[name] = [path]
     listed = {
         name: [path.relative_to(task.folder).as_posix() for path in paths]

@@ -27,6 +27,25 @@ ENV_PREFIX: Final = "NAVNENETT_"
 TYPES: Final = ("person", "country", "organisation", "place", "other")
 EntityType = Literal["person", "country", "organisation", "place", "other"]
 
+# The options by subject, for the help texts.
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Where from, where to": ("output",),
+    "Reading articles": (
+        "text_column",
+        "title_column",
+        "date_column",
+        "id_column",
+        "source_column",
+        "languages",
+        "boilerplate_off",
+        "boilerplate_rules",
+    ),
+    "Finding names": ("model", "parse"),
+    "Relating entities": ("window", "derived", "since", "until"),
+    "The graph": ("types", "min_count", "min_articles", "backbone", "seed"),
+    "How it runs": ("workers", "fresh", "strict", "quiet"),
+}
+
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -257,6 +276,7 @@ def describe(settings: Settings, names: tuple[str, ...] | None = None) -> dict[s
 __all__ = [
     "CONFIG_FILE",
     "ENV_PREFIX",
+    "GROUPS",
     "TYPES",
     "EntityType",
     "Settings",

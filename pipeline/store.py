@@ -28,7 +28,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     )
     try:
         with handle:
-            yield handle  # type: ignore[misc]
+            yield handle
             handle.flush()
             os.fsync(handle.fileno())
         os.chmod(handle.name, 0o666 & ~_umask())  # a temporary file is for its maker alone

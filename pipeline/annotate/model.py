@@ -82,8 +82,8 @@ def load(model: str, parse: bool = False) -> LoadedModel:
     except Exception as error:
         raise ModelError(
             f"The spaCy pipeline in {path} cannot be loaded: {error}\nIt may have been made for "
-            f"another version of spaCy (this is {spacy.about.__version__}); download or train it anew, "
-            "or use  --model bundled"
+            f"another version of spaCy (this is {spacy.about.__version__}); download or train it "
+            "anew, or use  --model bundled"
         ) from None
     if "doc.ents" not in _assigned(nlp):
         raise ModelError(

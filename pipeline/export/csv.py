@@ -3,7 +3,8 @@ r"""The tables as CSV.
 UTF-8 with a byte order mark, because Excel takes a file without one for Windows-1252 and shows
 `Ã¸` for `ø`. Gephi (since issue gephi/gephi#1815, version 0.9.3) and pandas skip the mark; with
 Python's csv module, open the file as `utf-8-sig`. Commas between cells, `\n` after rows, quotes
-only where needed, null as an empty cell.
+only where needed, null as an empty cell. pandas takes the text `NA` (Namibia in ISO 3166) for null
+too, unless told otherwise: `read_csv(path, keep_default_na=False, na_values=[""])`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -10,6 +10,7 @@ import pandas as pd
 UP_TO: Final = 2_000
 STEPS: Final = 80
 SPACING: Final = 60.0
+SPREAD: Final = 3.0
 
 Floats = npt.NDArray[np.float64]
 
@@ -56,7 +57,7 @@ def _settle(
         [[drawn_from.uniform(-radius, radius) for _ in "xy"] for _ in range(size)]
     )
     for step in range(STEPS):
-        force = _repulsion(place, mass) - place * (mass / radius * SPACING / 10)[:, None]
+        force = _repulsion(place, mass) - place * (mass * mass.mean() / SPREAD**2)[:, None]
         joined = (place[target] - place[source]) * pull[:, None]
         for axis in (0, 1):
             force[:, axis] += np.bincount(source, joined[:, axis], size)

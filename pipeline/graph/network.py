@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 from pipeline.graph.backbone import disparity_filter
@@ -36,6 +37,6 @@ def graph_tables(
     nodes = measure(graph, seed)
     kept = set(graph.edges)
     pairs = zip(edges["source_id"], edges["target_id"], strict=True)
-    left = edges[[pair in kept for pair in pairs]].sort_values(["source_id", "target_id"])
-    left = frame("edges", left)
+    stays = np.array([pair in kept for pair in pairs], dtype=bool)
+    left = frame("edges", edges.loc[stays].sort_values(["source_id", "target_id"]))
     return build(nodes, left), nodes, left

@@ -8,7 +8,7 @@ from typing import Final
 
 from charset_normalizer import from_bytes
 
-# What Norwegian text has beyond ASCII. An encoding that gives hardly anything else is the right one:
+# What Norwegian text has beyond ASCII. An encoding that gives hardly anything else is right:
 # Windows (with Latin-1 in it), old Mac, DOS. charset-normalizer takes short texts for cp1250.
 _NORWEGIAN: Final = frozenset("æøåÆØÅéÉèÈêòóôáàäÄöÖüÜçñ«»–—“”‘’…·§°©½\xad\xa0€")
 _IN_NORWAY: Final = ("cp1252", "mac_roman", "cp850")

@@ -1,0 +1,225 @@
+"""The commands. Each is a few lines over a function of the library."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, get_args
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.errors import PipelineError
+from pipeline.settings import CONFIG_FILE, GROUPS, Settings, flag, make
+
+_EXAMPLES: Final = """
+\b
+Examples:
+  python -m pipeline run                            the demonstration articles in seeds/
+  python -m pipeline run my-articles -o my-network  a folder of your own
+  python -m pipeline run news.csv --text-column brødtekst --since 2022
+  python -m pipeline run --window paragraph --types person,country --min-count 2
+  python -m pipeline show Lavrov Tillerson          the sentences behind a tie
+"""
+
+Command = Callable[..., Any]
+
+
+class _Grouped(click.Command):
+    """A command whose help lists the options by subject."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = {
+            param.name: record
+            for param in self.get_params(ctx)
+            if (record := param.get_help_record(ctx)) is not None
+        }
+        for heading, names in {**GROUPS, "Other": ("config", "help")}.items():
+            rows = [records[name] for name in names if name in records]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
+
+def _options(command: Command) -> Command:
+    """Give `command` a flag for every option of the settings, and --config."""
+    for name, about in reversed(Settings.model_fields.items()):
+        if name == "input":
+            continue
+        shown = about.get_default(call_default_factory=True)
+        default = "" if shown in (None, False, ()) else f"  [default: {_spelt(shown)}]"
+        switch = bool in (about.annotation, *get_args(about.annotation))
+        declare = [f"--{flag(name)}/--no-{flag(name)}" if switch else f"--{flag(name)}"]
+        if name == "output":
+            declare.append("-o")
+        command = click.option(
+            *declare,
+            name,
+            default=None,
+            metavar=None if switch else "VALUE",
+            help=f"{about.description}{default}",
+        )(command)
+    command = click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        help=f"A settings file; without it {CONFIG_FILE} in this folder, if there.",
+    )(command)
+    return click.argument("input", required=False)(command)
+
+
+def _spelt(value: object) -> str:
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+@click.group(epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="navnenett")
+def cli() -> None:
+    """Make a network of people, countries and organisations from Norwegian news.
+
+    Every option can also stand in pipeline.toml in the folder you work in (window = "paragraph")
+    or in the environment (NAVNENETT_WINDOW=paragraph). A flag wins over the file, the file over
+    the environment.
+    """
+
+
+def _make(options: Mapping[str, Any]) -> Settings:
+    given = dict(options)
+    return make(given, config=given.pop("config"))
+
+
+def _run(stage: str, options: Mapping[str, Any]) -> int:
+    """Run the stages up to `stage` as a person at the terminal wants it; return the exit status."""
+    from pipeline import terminal
+    from pipeline.job import run
+    from pipeline.progress import Silent
+    from pipeline.runner import run_stages
+
+    settings = _make(options)
+    errors = Console(stderr=True)
+    bars = terminal.Bars(errors)
+    if stage == "export":
+        if settings.quiet:
+            results = run(settings=settings, progress=Silent())
+        else:
+            with bars:
+                results = run(settings=settings, progress=bars)
+        terminal.problems(errors, results.record["problems"])
+        if not settings.quiet:
+            terminal.summary(Console(), results)
+        not_read = results.record["counts"]["not_read"]
+    else:
+        if settings.quiet:
+            ran = run_stages(settings, stage)
+        else:
+            with bars:
+                ran = run_stages(settings, stage, bars)
+        found = [row for part in ran.problems() for row in part.to_dict("records")]
+        terminal.problems(errors, found)  # type: ignore[arg-type]
+        not_read = ran.counts()["not_read"]
+        if not settings.quiet:
+            for name, number in ran.counts().items():
+                click.echo(f"{number:>10,} {name}")
+            click.echo(f"The tables lie in {settings.output / 'tables'} as Parquet.")
+    return 1 if settings.strict and not_read else 0
+
+
+def _stage_command(stage: str, about: str) -> None:
+    def command(**options: Any) -> None:
+        raise SystemExit(_run(stage, options))
+
+    command.__doc__ = (
+        f"{about[0].upper()}{about[1:]}; with all stages before it.\n\nINPUT is a file, a folder, "
+        "a glob or - for standard input; seeds/ if not given. Work that an earlier run has done "
+        "on the same articles with the same options stands."
+    )
+    cli.command(stage, cls=_Grouped)(_options(command))
+
+
+@cli.command(cls=_Grouped, epilog=_EXAMPLES)
+@_options
+def run(**options: Any) -> None:
+    """Read articles and write the network: all stages, one after the other.
+
+    INPUT is a file, a folder with its subfolders, a glob such as 'news/*.txt', or - for standard
+    input; seeds/ if not given. Read are .txt, .jsonl, .csv, .tsv, .parquet and .html, each also
+    gzipped. What an earlier run has done on the same articles with the same options stands.
+    """
+    raise SystemExit(_run("export", options))
+
+
+@cli.command()
+@click.argument("entity")
+@click.argument("other", required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The folder of the run.  [default: outputs]",
+)
+def show(entity: str, other: str | None, output: Path | None) -> None:
+    r"""Print who ENTITY is, its strongest ties and the sentences; with OTHER, what ties the two.
+
+    \b
+    Examples:
+      python -m pipeline show Lavrov
+      python -m pipeline show NATO Russland
+      python -m pipeline show "Jens Stoltenberg" --output my-network
+    """
+    from pipeline import terminal
+    from pipeline.results import load
+
+    results = load(make({"output": output}).output)
+    console = Console()
+    try:
+        if other is None:
+            terminal.entity(console, results, entity)
+        else:
+            terminal.passages(console, results, entity, other)
+    except LookupError as error:
+        raise PipelineError(str(error.args[0])) from None
+
+
+@cli.command()
+def models() -> None:
+    r"""List the spaCy pipelines that --model can name, and which of them are installed.
+
+    \b
+    Example:
+      python -m pipeline models
+    """
+    from pipeline.annotate import available, find
+
+    table = Table(box=None)
+    for heading in ("--model", "version", "entity F", "about"):
+        table.add_column(heading)
+    for row in available():
+        score = f"{100 * row['entities_f']:.1f}" if row["entities_f"] else ""
+        table.add_row(row["name"], row["version"] or "", score, row["about"])
+    console = Console()
+    console.print(table)
+    console.print(
+        f"\n--model auto takes {find('auto').name}. Any other spaCy pipeline can be given by the "
+        "name of its package or the path of its folder.\nEntity F is each pipeline's own figure, "
+        "on its own evaluation data.",
+        highlight=False,
+    )
+
+
+def main() -> None:
+    """Run the command line; errors that a person can mend are told without a traceback."""
+    from pipeline.stages import STAGES
+
+    for stage, about in STAGES.items():
+        if stage not in cli.commands:
+            _stage_command(stage, about)
+    try:
+        cli.main(prog_name="python -m pipeline" if sys.argv[0].endswith("__main__.py") else None)
+    except PipelineError as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        click.echo(
+            "\nInterrupted. What is done is kept: the same command goes on from there.", err=True
+        )
+        raise SystemExit(130) from None

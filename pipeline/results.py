@@ -1,0 +1,211 @@
+"""A finished run, read back: tables as pandas DataFrames, the graph as networkx."""
+
+import html
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import networkx as nx
+import pandas as pd
+
+from pipeline import store
+from pipeline.errors import OutputError
+from pipeline.graph import build
+from pipeline.link.names import key as folded
+from pipeline.outputs import RECORD
+from pipeline.runner import TABLES
+
+_STRONGEST: Final = ["weight", "log_likelihood", "source_id", "target_id"]
+
+
+class Results:
+    """What a run made: its tables, its graph, and the sentences behind both.
+
+    Tables (columns in ``pipeline/tables.py``): `articles`, `sentences`, `mentions`, `entities`,
+    `pairs`, `relations`, `evidence`; `nodes` and `edges` of the graph, that is of what is left
+    after the filters; `table(name)` for any other. Each is read when first asked for.
+    """
+
+    def __init__(self, folder: Path):
+        """Read the record of the run in `folder`. Raises OutputError if there is none."""
+        self.folder = folder
+        try:
+            self.record: dict[str, Any] = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise OutputError(
+                f"{folder} holds no finished run (no {RECORD}). Make one with  "
+                f"python -m pipeline run FOLDER --output {folder}"
+            ) from None
+        except (OSError, ValueError) as error:
+            raise OutputError(f"{folder / RECORD} cannot be read: {error}") from None
+
+    def table(self, name: str, article_ids: list[str] | None = None) -> pd.DataFrame:
+        """Return the table `name`, or its rows of some articles.
+
+        Raises KeyError for a table that there is not, OutputError for one that is gone.
+        """
+        files = [self.folder / TABLES / path for path in self.record["tables"][name]]
+        missing = [path for path in files if not path.is_file()]
+        if missing:
+            raise OutputError(f"{missing[0]} is gone. Run `python -m pipeline run` again.")
+        where = None if article_ids is None else ("article_id", article_ids)
+        return store.read(name.removeprefix("read_"), files, where)
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """One row per article, with its text."""
+        return self.table("articles")
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row per sentence, with its offsets in the article's text."""
+        return self.table("sentences")
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """One row per name in the text, with the entity it stands for."""
+        return self.table("mentions")
+
+    @cached_property
+    def entities(self) -> pd.DataFrame:
+        """One row per entity, those in the graph and the others."""
+        return self.table("entities")
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """One row per window and two entities in it."""
+        return self.table("pairs")
+
+    @cached_property
+    def relations(self) -> pd.DataFrame:
+        """One row per stated relation."""
+        return self.table("relations")
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """One row per edge of the graph and passage that shows it."""
+        return self.table("evidence")
+
+    @cached_property
+    def nodes(self) -> pd.DataFrame:
+        """One row per node of the graph, with its measures, the most central first."""
+        nodes = self.table("nodes")
+        order = nodes.sort_values(["weighted_degree", "entity_id"], ascending=[False, True])
+        return order.reset_index(drop=True)
+
+    @cached_property
+    def edges(self) -> pd.DataFrame:
+        """One row per edge of the graph with the labels of its ends, the strongest first."""
+        edges = self.table("graph_edges")
+        order = edges.sort_values(_STRONGEST, ascending=[False, False, True, True])
+        label = dict(zip(self.nodes["entity_id"], self.nodes["label"], strict=True))
+        order.insert(0, "source", order["source_id"].map(label))
+        order.insert(1, "target", order["target_id"].map(label))
+        return order.reset_index(drop=True)
+
+    @cached_property
+    def graph(self) -> "nx.Graph[str]":
+        """The network: nodes by entity_id, with their measures and labels as attributes."""
+        return build(self.table("nodes"), self.table("graph_edges"))
+
+    def find(self, name: str) -> pd.Series:
+        """Return the row of `entities` that `name` means: an id, a label, or a spelling.
+
+        Of several the one mentioned most; case and accents do not matter, and part of a name will
+        do if nothing else fits. Raises LookupError, with the names that come near, if none does.
+        """
+        entities = self.entities.sort_values(["mentions", "entity_id"], ascending=[False, True])
+        wanted = folded(name)
+        labels = entities["label"].map(folded)
+        spellings = entities["aliases"].map(lambda cell: [folded(one) for one in cell.split(";")])
+        for fits in (
+            entities["entity_id"] == name,
+            labels == wanted,
+            spellings.map(lambda every: wanted in every),
+            labels.map(lambda label: wanted in label.split()),
+            labels.map(lambda label: bool(wanted) and wanted in label),
+        ):
+            if fits.any():
+                return entities[fits].iloc[0]
+        near = [label for label in entities["label"] if folded(label)[:3] == wanted[:3]][:5]
+        hint = f" Did you mean {', '.join(near)}?" if near and wanted else ""
+        raise LookupError(
+            f"No entity is called {name!r} in {self.folder}.{hint} "
+            "All of them stand in entities.csv."
+        )
+
+    def passages(self, name: str, other: str | None = None) -> pd.DataFrame:
+        """Return the passages that name an entity, or that make the tie between two.
+
+        Columns: article_id, title, date, sentence, text, and `names`: a list of (start, end,
+        entity_id) of the names of these entities in `text`. Sorted by date, then article. Raises
+        LookupError if an entity is not there.
+        """
+        ids = [self.find(one)["entity_id"] for one in (name, other) if one is not None]
+        if other is None:
+            rows = self.mentions[self.mentions["entity_id"] == ids[0]]
+            rows = rows.assign(last_sentence=rows["sentence"])
+        else:
+            source, target = sorted(ids)
+            rows = self.pairs[
+                (self.pairs["source_id"] == source) & (self.pairs["target_id"] == target)
+            ]
+        windows = rows[["article_id", "sentence", "last_sentence"]].drop_duplicates()
+        return self._cut(windows, ids)
+
+    def _cut(self, windows: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
+        article_ids = sorted(set(windows["article_id"]))
+        articles = self.table("articles", article_ids).set_index("article_id")
+        sentences = self.table("sentences", article_ids)
+        where = list(zip(sentences["article_id"], sentences["sentence"], strict=True))
+        starts = dict(zip(where, sentences["start"].tolist(), strict=True))
+        ends = dict(zip(where, sentences["end"].tolist(), strict=True))
+        mentions = self.table("mentions", article_ids)
+        mentions = mentions[mentions["entity_id"].isin(ids)]
+        rows = []
+        for article_id, first, last in windows.itertuples(index=False, name=None):
+            start, end = starts[article_id, first], ends[article_id, last]
+            here = mentions[
+                (mentions["article_id"] == article_id)
+                & (mentions["start"] >= start)
+                & (mentions["end"] <= end)
+            ]
+            article = articles.loc[article_id]
+            rows.append(
+                {
+                    "article_id": article_id,
+                    "title": article["title"],
+                    "date": article["date"],
+                    "sentence": first,
+                    "text": "".join(
+                        " " if letter.isspace() else letter for letter in article["text"][start:end]
+                    ),
+                    "names": [
+                        (int(a) - start, int(b) - start, str(entity_id))
+                        for a, b, entity_id in zip(
+                            here["start"], here["end"], here["entity_id"], strict=True
+                        )
+                    ],
+                }
+            )
+        columns = ["article_id", "title", "date", "sentence", "text", "names"]
+        passages = pd.DataFrame(rows, columns=columns)
+        return passages.sort_values(["date", "article_id", "sentence"], ignore_index=True)
+
+    def __repr__(self) -> str:
+        counts = self.record["counts"]
+        return (
+            f"Results({str(self.folder)!r}): {counts['articles']} articles, "
+            f"{counts['mentions']} mentions of {counts['entities']} entities; "
+            f"graph of {counts['nodes']} nodes and {counts['graph_edges']} edges"
+        )
+
+    def _repr_html_(self) -> str:
+        strongest = self.edges.head(10)[["source", "target", "count", "articles", "npmi"]]
+        return f"<p>{html.escape(repr(self))}. Strongest ties:</p>" + strongest.to_html(index=False)
+
+
+def load(folder: str | Path = "outputs") -> Results:
+    """Return the finished run in `folder`. Raises OutputError if there is none."""
+    return Results(Path(folder))

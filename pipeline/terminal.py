@@ -1,0 +1,241 @@
+"""What a person sees in the terminal: progress, the closing summary, entities, sentences."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import pandas as pd
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.export.text import plain
+from pipeline.outputs import FILES
+from pipeline.results import Results
+
+_STYLES: Final = ("bold cyan", "bold magenta")
+_TIES: Final = 10
+_PASSAGES: Final = 10
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f} {task.fields['unit']}/s" if speed else "", style="dim")
+
+
+class Bars:
+    """Shows how far each stage is, at what rate, and how long it will take."""
+
+    def __init__(self, console: Console):
+        """Show the bars on `console`."""
+        self._bars = Progress(
+            TextColumn("{task.description:<9}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[unit]}"),
+            _Rate(),
+            TimeRemainingColumn(),
+            console=console,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> "Bars":
+        self._bars.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._bars.stop()
+
+    def begin(self, stage: str, about: str, total: int, unit: str) -> None:
+        """Show a new bar."""
+        self._task = self._bars.add_task(stage, total=total or None, unit=unit)
+
+    def advance(self, amount: int) -> None:
+        """Move the bar."""
+        if self._task is not None:
+            self._bars.advance(self._task, amount)
+
+    def end(self) -> None:
+        """Fill the bar."""
+        if self._task is not None:
+            total = self._bars.tasks[self._task].total or 1
+            self._bars.update(self._task, total=total, completed=total)
+
+
+def problems(console: Console, found: Iterable[dict[str, object]]) -> None:
+    """Name each file and row that could not be read, and why."""
+    for problem in found:
+        if problem["severity"] == "error":
+            where = f"{problem['source']}" + (f", row {problem['row']}" if "row" in problem else "")
+            line = Text.assemble(("not read: ", "red"), plain(f"{where}: {problem['message']}"))
+            console.print(line, soft_wrap=True)
+
+
+def summary(console: Console, results: Results) -> None:
+    """Print what came of a run: what was found, what was left out and why, where to look."""
+    record, counts = results.record, results.record["counts"]
+    table = Table(title="What was found", title_justify="left", box=None, show_header=False)
+    table.add_column(justify="right", style="bold")
+    table.add_column()
+    for number, what in (
+        (counts["articles"], f"articles, {counts['duplicates']} of them copies that count once"),
+        (counts["mentions"], "mentions: names in the text"),
+        (counts["entities"], "entities: persons, countries, organisations, places and other names"),
+        (counts["graph_edges"], f"ties between {counts['nodes']} of them, in the network"),
+        (counts["relations"], "stated roles"),
+    ):
+        table.add_row(f"{number:,}", what)
+    console.print(table)
+    _left_out(console, record["problems"])
+    if len(results.edges):
+        _ties(console, results.edges.head(_TIES), "Strongest ties")
+    else:
+        console.print(
+            "\nThe network is empty. A wider --window (paragraph, article), more --types or a "
+            "lower --min-count will show more."
+        )
+    files = Table(title=f"\nWhere to look, in {results.folder}", title_justify="left", box=None)
+    files.show_header = False
+    for name, use in FILES.items():
+        files.add_row(Text(name, style="bold"), use)
+    console.print(files)
+    if len(results.edges):
+        first = results.edges.iloc[0]
+        console.print(
+            "\nSee the sentences behind a tie:  "
+            f"python -m pipeline show '{plain(first['source'])}' '{plain(first['target'])}'"
+            + ("" if str(results.folder) == "outputs" else f" --output {results.folder}"),
+            markup=False,
+            soft_wrap=True,
+        )
+    model = record["model"]
+    console.print(f"Names were found by {model['name']} {model['version']}.", style="dim")
+
+
+def _left_out(console: Console, found: Sequence[dict[str, object]]) -> None:
+    counts = Counter((str(row["severity"]), str(row["problem"])) for row in found)
+    if not counts:
+        return
+    table = Table(title="\nLeft out or changed", title_justify="left", box=None, show_header=False)
+    table.add_column(justify="right", style="bold")
+    words = {"error": "not read", "skipped": "left out", "warning": "read, but look at it"}
+    for (severity, problem), number in sorted(counts.items()):
+        example = next(row for row in found if row["problem"] == problem)
+        table.add_row(
+            str(number),
+            Text(f"{words.get(severity, severity)}: {problem.replace('-', ' ')}"),
+            Text(plain(f"for one, {example['source']}"), style="dim"),
+        )
+    console.print(table)
+
+
+def _ties(console: Console, edges: pd.DataFrame, title: str) -> None:
+    table = Table(title=f"\n{title}", title_justify="left", box=None)
+    for heading in ("", "times", "articles", "NPMI", "years", "stated"):
+        table.add_column(heading, justify="right" if heading in _NUMBERS else "left", no_wrap=True)
+    for row in edges.to_dict("records"):
+        seen = [row[name][:4] for name in ("first_seen", "last_seen") if isinstance(row[name], str)]
+        table.add_row(
+            Text(plain(f"{row['source']} – {row['target']}")),
+            str(row["count"]),
+            str(row["articles"]),
+            f"{row['npmi']:.2f}",
+            "–".join(dict.fromkeys(seen)),
+            row["relations"],
+        )
+    console.print(table)
+
+
+_NUMBERS: Final = frozenset({"times", "articles", "NPMI"})
+
+
+def entity(console: Console, results: Results, name: str) -> None:
+    """Print who or what an entity is, its spellings, strongest ties and passages.
+
+    Raises LookupError if there is none of that name.
+    """
+    row = results.find(name)
+    entity_id = row["entity_id"]
+    console.print(Text(plain(row["label"]), style="bold"), Text(f"{row['type']}, {entity_id}"))
+    for heading, column in (("Wikidata", "wikidata"), ("ISO 3166", "iso3166")):
+        if isinstance(row[column], str):
+            link = f"https://www.wikidata.org/wiki/{row[column]}" if column == "wikidata" else ""
+            console.print(Text(f"{heading}: {row[column]}  {link}"))
+    seen = [row[column] for column in ("first_seen", "last_seen") if isinstance(row[column], str)]
+    when = f", {' to '.join(dict.fromkeys(seen))}" if seen else ""
+    console.print(Text(f"{row['mentions']} mentions in {row['articles']} articles{when}"))
+    _spellings(console, results, entity_id)
+    ends = results.edges[["source_id", "target_id"]]
+    edges = results.edges[(ends == entity_id).any(axis=1)]
+    if len(edges):
+        _ties(console, edges.head(_TIES), f"Strongest ties ({len(edges)} in all)")
+    else:
+        console.print(Text("It has no tie in the network as filtered in this run.", style="dim"))
+    roles = results.relations[
+        (results.relations[["source_id", "target_id"]] == entity_id).any(axis=1)
+    ]
+    for (source, target, label), rows in roles.groupby(["source", "target", "label"]):
+        console.print(
+            Text(plain(f"stated: {source}, {label}, {target}  ({len(rows)} times)")), soft_wrap=True
+        )
+    passages(console, results, name)
+
+
+def _spellings(console: Console, results: Results, entity_id: str) -> None:
+    mine = results.mentions[results.mentions["entity_id"] == entity_id]
+    table = Table(title="\nSpelt", title_justify="left", box=None)
+    for heading in ("", "mentions", "by the rule"):
+        table.add_column(heading, justify="right" if heading == "mentions" else "left")
+    counts = mine.groupby(["text", "rule"]).size().reset_index(name="n")
+    for row in (
+        counts.sort_values(["n", "text"], ascending=[False, True]).head(_TIES).to_dict("records")
+    ):
+        table.add_row(Text(plain(row["text"])), str(row["n"]), Text(row["rule"]))
+    console.print(table)
+
+
+def passages(console: Console, results: Results, name: str, other: str | None = None) -> None:
+    """Print the passages that name an entity, or both of two, with the names highlighted.
+
+    Raises LookupError if there is no entity of such a name.
+    """
+    found = results.passages(name, other)
+    ids = [results.find(one)["entity_id"] for one in (name, other) if one is not None]
+    if found.empty:
+        console.print(
+            "\nNo window of the text holds both. A wider --window (paragraph, article) may."
+        )
+        return
+    shown = found if other is not None else found.head(_PASSAGES)
+    console.print(Text(f"\n{len(found)} passages", style="bold"))
+    for row in shown.to_dict("records"):
+        head = " · ".join(
+            plain(row[part])
+            for part in ("date", "article_id", "title")
+            if isinstance(row[part], str)
+        )
+        console.print(Text(head, style="dim"))
+        text = Text(row["text"])
+        for start, end, entity_id in row["names"]:
+            text.stylize(_STYLES[ids.index(entity_id)], start, end)
+        console.print(Padding(_visible(text), (0, 0, 1, 2)))
+    if len(shown) < len(found):
+        console.print(f"… and {len(found) - len(shown)} more: see mentions.csv", style="dim")
+
+
+def _visible(text: Text) -> Text:
+    """Return `text` without characters that could steer the terminal."""
+    safe = "".join(plain(letter) or "\ufffd" for letter in text.plain)
+    return Text(safe, spans=text.spans)

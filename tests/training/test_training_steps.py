@@ -1,0 +1,102 @@
+"""The steps of the training on a folder of our own making, short of training itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from spacy.tokens import DocBin
+from spacy.vocab import Vocab
+
+from training.cli import main
+from training.convert import convert
+from training.paths import CONFIGS, Build, Data
+from training.train import PARTS
+from training.vectors import blank, read_floret
+
+NYNORSK = (
+    "# newdoc id = eiga_1\n"
+    "1\tNoreg\tNoreg\tsubst\tsubst\tprop\t0\tFRAG\t_\tname=B-GPE_LOC\n"
+    "2\t.\t$.\tclb\tclb\t<punkt>\t1\tIP\t_\tname=O\n"
+    "\n"
+    "1\t|\t$|\tclb\tclb\t<overskrift>\t0\tIP\t_\tname=O\n"
+    "\n"
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path, conllu: str) -> Data:
+    folder = Data(tmp_path / "data")
+    folder.train.parent.mkdir(parents=True)
+    folder.train.write_text(conllu, encoding="utf-8")
+    folder.dev.write_text(conllu, encoding="utf-8")
+    folder.nynorsk.write_text(NYNORSK, encoding="utf-8")
+    return folder
+
+
+def test_convert_writes_the_three_sets_the_same_each_time(data: Data, tmp_path: Path) -> None:
+    first, second = Build(tmp_path / "first"), Build(tmp_path / "second")
+    counts = convert(data, first)
+    assert counts == convert(data, second)
+    assert {name: documents for name, (documents, _) in counts.items()} == {
+        "syntax_train": 1,
+        "names_train": 2,
+        "dev": 1,
+    }
+    for name in counts:
+        assert first.corpus(name).read_bytes() == second.corpus(name).read_bytes()
+
+
+def test_nynorsk_gives_names_only_and_no_headline_bars(data: Data, tmp_path: Path) -> None:
+    build = Build(tmp_path / "build")
+    convert(data, build)
+    docs = DocBin().from_disk(build.corpus("names_train")).get_docs(Vocab())
+    (nynorsk,) = [doc for doc in docs if doc[0].text == "Noreg"]
+    assert nynorsk.text == "Noreg."
+    assert [(e.text, e.label_) for e in nynorsk.ents] == [("Noreg", "GPE_LOC")]
+    assert not nynorsk.has_annotation("DEP")
+
+
+def test_reads_florets_text_format(tmp_path: Path) -> None:
+    path = tmp_path / "tiny.floret"
+    path.write_text("2 3 3 5 2 2166136261 < >\n0 1 2 3 \n1 4 5.5 -6 \n", encoding="utf-8")
+    vectors = read_floret(path, blank())
+    assert vectors.data.tolist() == [[1, 2, 3], [4, 5.5, -6]]
+    assert (vectors.minn, vectors.maxn, vectors.hash_count) == (3, 5, 2)
+    nlp = blank(path)
+    assert nlp("Sjeremetjevo")[0].has_vector
+
+
+def test_the_tokenizer_parts_parties_from_full_stops() -> None:
+    tokens = [t.text for t in blank()("Hun er med i Ap. Han er med i Frp. Det er bl.a. derfor.")]
+    assert tokens[4:6] == ["Ap", "."]
+    assert tokens[10:12] == ["Frp", "."]
+    assert "bl.a." in tokens
+
+
+def test_every_part_has_a_configuration() -> None:
+    assert {path.stem for path in CONFIGS.glob("*.cfg")} == set(PARTS)
+
+
+def test_evaluate_prints_a_table_and_json(data: Data, tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    nlp = blank()
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "PER", "pattern": "Lavrov"}])  # type: ignore[attr-defined]
+    nlp.to_disk(model)
+    result = CliRunner().invoke(
+        main, ["evaluate", "--data", str(data.root), "--model", str(model), "--json"]
+    )
+    assert result.exit_code == 0, result.output
+    text, _, rest = result.output.partition("\n{")
+    assert "names F" in text
+    scores = json.loads("{" + rest)
+    assert scores["ents_p"] == 1
+    assert scores["ents_r"] == 0.25
+    assert scores["megabytes"] > 0
+
+
+def test_a_folder_that_is_not_there_is_named() -> None:
+    result = CliRunner().invoke(main, ["convert", "--data", "/ingen/slik/mappe"])
+    assert result.exit_code == 2
+    assert "/ingen/slik/mappe" in result.output
