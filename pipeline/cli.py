@@ -22,6 +22,8 @@ Examples:
   python -m pipeline show Lavrov Tillerson          the sentences behind a tie
 """
 
+_SHORT: Final = {"output": "-o", "quiet": "-q"}
+
 Command = Callable[..., Any]
 
 
@@ -50,8 +52,8 @@ def _options(command: Command) -> Command:
         default = "" if shown in (None, False, ()) else f"  [default: {_spelt(shown)}]"
         switch = bool in (about.annotation, *get_args(about.annotation))
         declare = [f"--{flag(name)}/--no-{flag(name)}" if switch else f"--{flag(name)}"]
-        if name == "output":
-            declare.append("-o")
+        if name in _SHORT:
+            declare.append(_SHORT[name])
         command = click.option(
             *declare,
             name,

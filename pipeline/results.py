@@ -41,7 +41,7 @@ class Results:
             raise OutputError(f"{folder / RECORD} cannot be read: {error}") from None
 
     def table(self, name: str, article_ids: list[str] | None = None) -> pd.DataFrame:
-        """Return the table `name`, or its rows of some articles.
+        """Return the table `name` of ``pipeline/tables.py``, or its rows of some articles.
 
         Raises KeyError for a table that there is not, OutputError for one that is gone.
         """
@@ -50,7 +50,7 @@ class Results:
         if missing:
             raise OutputError(f"{missing[0]} is gone. Run `python -m pipeline run` again.")
         where = None if article_ids is None else ("article_id", article_ids)
-        return store.read(name.removeprefix("read_"), files, where)
+        return store.read(name, files, where)
 
     @cached_property
     def articles(self) -> pd.DataFrame:

@@ -1,9 +1,11 @@
 """Running the stages: what is already done stands, what is not is done and kept.
 
 Every step writes its tables below ``tables/`` of the output folder, one file for each part of the
-corpus. The name of a file ends in a digest of all that went into it: the input, the options that
-matter, the model and the code. A file with the right name is therefore work that can stand,
-whenever and in whatever order it was made; a run that was interrupted goes on where it stopped.
+corpus, named by its content. A marker in ``tables/done/`` says which files a task made; its name is
+a digest of all that went into the task: the content of its input, the options that matter, the
+model and the code. Where that marker is, the work can stand, whenever and in whatever order it was
+done: a run that was interrupted goes on where it stopped, and a step whose input has come out the
+same again is not repeated.
 """
 
 import hashlib
@@ -27,6 +29,7 @@ from pipeline.stages import (
     READ_SETTINGS,
     STAGES,
     STEPS,
+    Made,
     Step,
     check,
     code_digest,
@@ -63,15 +66,14 @@ class Task:
 
 @dataclass
 class Ran:
-    """What a run has made: the files of each table, in order, and what it read from what.
+    """What a run has made: the files of each table, in order, and of what.
 
-    `sources` are (name, SHA-256 of the bytes) of the files read.
+    `sources` are (name, SHA-256 of the bytes) of the files read, `markers` those of all tasks.
     """
 
     files: dict[str, list[Path]] = field(default_factory=dict)
     sources: list[tuple[str, str]] = field(default_factory=list)
-    reused: int = 0
-    done: int = 0
+    markers: set[Path] = field(default_factory=set)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the whole table `name`."""
@@ -86,8 +88,7 @@ class Ran:
         """Yield the table `problems` part by part: of finding the files, then of reading them."""
         found = "problems" if "problems" in self.files else "read_problems"
         for name in ("found_problems", found):
-            for path in self.files[name]:
-                yield store.read("problems", [path])
+            yield from self.parts(name)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows the tables have that a reader would count."""
@@ -187,14 +188,11 @@ def _read_sources(
         )
         for group in _groups(sources)
     ]
-    _run_tasks(tasks, READ_MAKES, settings, ran, progress, [len(task.sources) for task in tasks])
-    for name in ("articles", "boilerplate", "problems"):
-        ran.files[f"read_{name}"] = ran.files.pop(name)
-    ran.files["found_problems"] = []
-    if len(problems):
-        path = folder / "ingest" / "problems" / f"discover-{_key(problems.to_json())}.parquet"
-        store.write(path, "problems", problems)
-        ran.files["found_problems"] = [path]
+    makes = [_as_read(name) for name in READ_MAKES]
+    _run_tasks(tasks, makes, settings, ran, progress, [len(task.sources) for task in tasks])
+    ran.files["found_problems"] = [
+        store.write(folder / "ingest" / "found_problems", "problems", problems)
+    ]
 
 
 def _refuse_nothing(ran: Ran) -> None:
@@ -287,8 +285,7 @@ def _run_tasks(
 ) -> None:
     made: list[dict[str, list[Path]] | None] = [_already(task) for task in tasks]
     missing = [number for number, files in enumerate(made) if files is None]
-    ran.reused += len(tasks) - len(missing)
-    ran.done += len(missing)
+    ran.markers.update(task.marker for task in tasks)
     progress.advance(sum(weights[number] for number in set(range(len(tasks))) - set(missing)))
     try:
         for at, files in run_all(execute, [tasks[n] for n in missing], settings.workers):
@@ -317,18 +314,12 @@ def _already(task: Task) -> dict[str, list[Path]] | None:
 def execute(task: Task) -> dict[str, list[Path]]:
     """Do the work of `task` and return the files that it made, by table."""
     files: dict[str, list[Path]] = {}
-    if task.step is None:
-        for number, piece in enumerate(_read(task)):
-            for name, rows in piece.items():
-                path = task.folder / "ingest" / f"read_{name}" / f"{task.key}-{number:04}.parquet"
-                store.write(path, name, rows)
-                files.setdefault(name, []).append(path)
-    else:
-        needs = _load(task)
-        for name, made in task.step.function(needs, task.settings).items():
-            path = task.folder / task.step.stage / name / f"{task.key}{store.suffix(name)}"
-            store.write(path, name, made)
-            files[name] = [path]
+    pieces = _read(task) if task.step is None else [task.step.function(_load(task), task.settings)]
+    for made in pieces:
+        for name, piece in made.items():
+            stage, table = (task.step.stage, name) if task.step else ("ingest", _as_read(name))
+            path = store.write(task.folder / stage / table, name, piece)
+            files.setdefault(table, []).append(path)
     listed = {
         name: [path.relative_to(task.folder).as_posix() for path in paths]
         for name, paths in files.items()
@@ -338,11 +329,16 @@ def execute(task: Task) -> dict[str, list[Path]]:
     return files
 
 
-def _read(task: Task) -> Iterator[dict[str, pd.DataFrame]]:
+def _as_read(name: str) -> str:
+    """Return the name of a table as reading leaves it, before ids and copies are settled."""
+    return name if name == "index" else f"read_{name}"
+
+
+def _read(task: Task) -> Iterator[Made]:
     nothing = True
     for piece in read(task.sources, task.settings):
         nothing = False
-        yield piece
+        yield {**piece}
     if nothing:
         yield {name: tables.empty(name) for name in READ_MAKES}
 
@@ -361,7 +357,7 @@ def _load(task: Task) -> dict[str, pd.DataFrame]:
 
 
 def _schema(name: str) -> str:
-    return name.removeprefix("read_")
+    return name.removeprefix("read_").removeprefix("found_")
 
 
 def _options(names: Iterable[str], settings: Settings, model: str) -> dict[str, Any]:
@@ -375,13 +371,17 @@ def _key(*content: Any) -> str:
 
 
 def _forget(folder: Path, ran: Ran) -> None:
-    """Remove what earlier runs put beside the tables of this one, and it has no use for."""
+    """Remove what earlier runs left in place of the tables of this one and it has no use for."""
     kept = {path for paths in ran.files.values() for path in paths}
-    ours = {path.parent for path in kept}
-    for path in sorted(path for parent in ours for path in parent.iterdir()):
-        if path not in kept:
-            path.unlink()
+    for parent in sorted({path.parent for path in kept}):
+        for path in sorted(parent.iterdir()):
+            if path not in kept:
+                path.unlink()
+    names = {_step_name(marker) for marker in ran.markers}
     for marker in sorted((folder / "done").glob("*.json")):
-        listed = json.loads(marker.read_text(encoding="utf-8"))
-        if any(not (folder / path).is_file() for paths in listed.values() for path in paths):
+        if marker not in ran.markers and _step_name(marker) in names:
             marker.unlink()
+
+
+def _step_name(marker: Path) -> str:
+    return marker.name.rpartition("-")[0]

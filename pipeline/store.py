@@ -1,5 +1,7 @@
 """Tables and documents on disk: complete or absent, and always the same bytes for the same rows."""
 
+import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,18 +46,24 @@ def _umask() -> int:
     return mask
 
 
-def suffix(name: str) -> str:
-    """Return the file suffix of the table `name`, or of the documents."""
-    return ".spacy" if name == DOCS else ".parquet"
+def write(folder: Path, name: str, piece: Piece) -> Path:
+    """Write the table `name`, or documents, into `folder` and return the file.
+
+    Its name is a digest of its bytes: equal rows, wherever they come from, are one file.
+    """
+    content = piece.to_bytes() if isinstance(piece, DocBin) else _parquet(name, piece)
+    suffix = ".spacy" if isinstance(piece, DocBin) else ".parquet"
+    path = folder / f"{hashlib.sha256(content).hexdigest()[:24]}{suffix}"
+    if not path.is_file():
+        with replacing(path) as handle:
+            handle.write(content)
+    return path
 
 
-def write(path: Path, name: str, piece: Piece) -> None:
-    """Write the table `name`, or documents, to `path`."""
-    with replacing(path) as handle:
-        if isinstance(piece, DocBin):
-            handle.write(piece.to_bytes())
-        else:
-            pq.write_table(tables.to_arrow(name, piece), handle, compression="zstd")
+def _parquet(name: str, rows: pd.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    pq.write_table(tables.to_arrow(name, rows), buffer, compression="zstd")
+    return buffer.getvalue()
 
 
 def read(

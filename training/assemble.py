@@ -79,7 +79,6 @@ def combine(build: Build) -> Language:
     ruler.add(SPACE_PATTERN, {"POS": "SPACE", "MORPH": "_"})  # type: ignore[attr-defined]
     nlp.add_pipe("ner", source=names)
     nlp.disable_pipe("senter")
-    nlp.batch_size = 256
     nlp.meta.update(META)
     nlp.meta.pop("performance", None)
     return nlp

@@ -39,6 +39,13 @@ model_option = click.option(
     help="Pipeline folder [default: the bundled one].",
 )
 
+threads_option = click.option(
+    "--threads",
+    default=2,
+    show_default=True,
+    help="Threads for the vectors; only 1 gives the same table each time.",
+)
+
 
 @click.group()
 def main() -> None:
@@ -49,7 +56,7 @@ def main() -> None:
 @main.command()
 @data_option
 @build_option
-@click.option("--threads", default=2, show_default=True, help="1 gives the same table each time.")
+@threads_option
 def vectors(data: Path, build: Path, threads: int) -> None:
     """Learn word vectors and write the pipeline that both trainings start from."""
     floret_vectors.learn(Data(data), Build(build), threads=threads)
@@ -111,10 +118,11 @@ def evaluate(data: Path, model: Path, as_json: bool) -> None:
 @data_option
 @build_option
 @model_option
+@threads_option
 @click.pass_context
-def everything(context: click.Context, data: Path, build: Path, model: Path) -> None:
+def everything(context: click.Context, data: Path, build: Path, model: Path, threads: int) -> None:
     """All steps in order."""
-    context.invoke(vectors, data=data, build=build, threads=2)
+    context.invoke(vectors, data=data, build=build, threads=threads)
     context.invoke(convert, data=data, build=build)
     context.invoke(train, build=build, parts=())
     context.invoke(assemble, data=data, build=build, model=model)

@@ -181,11 +181,10 @@ def _portions(pieces: Sequence[tuple[str, int]], limit: int) -> Iterator[list[tu
     for text, offset in pieces:
         for at in range(0, len(text), limit):  # a single word above the limit: cut it hard
             piece = text[at : at + limit]
-            if size + len(piece) > limit:
+            while portion and size + len(piece) > limit:
                 ends = [n for n, (p, _) in enumerate(portion) if _SENTENCE_END.search(p)]
                 split = ends[-1] + 1 if ends and ends[-1] + 1 < len(portion) else len(portion)
-                if portion[:split]:
-                    yield portion[:split]
+                yield portion[:split]
                 portion = portion[split:]
                 size = sum(len(p) for p, _ in portion)
             portion.append((piece, offset + at))

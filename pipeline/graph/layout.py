@@ -9,8 +9,8 @@ import pandas as pd
 
 UP_TO: Final = 2_000
 STEPS: Final = 80
-SPACING: Final = 60.0
-SPREAD: Final = 3.0
+SPACING: Final = 60.0  # about how far apart neighbours come to lie; nodes are 8 to 48 wide
+SPREAD: Final = 3.0  # how far parts that nothing joins drift off; gravity is 1 / SPREAD^2
 
 Floats = npt.NDArray[np.float64]
 

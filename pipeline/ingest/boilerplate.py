@@ -85,9 +85,10 @@ def read_rules(path: Path) -> list[Rule]:
         raise SettingsError(f"{path}: {error}.") from None
     words = table.get("words", {})
     entries = table.get("rule", [])
-    known = isinstance(entries, list) and isinstance(words, dict)
-    if not known or table.keys() - {"rule", "words"}:
+    if not isinstance(entries, list) or table.keys() - {"rule", "words"}:
         raise SettingsError(f"{path}: write each rule under a line [[rule]].")
+    if not isinstance(words, dict) or not all(map(_is_words, words.values())):
+        raise SettingsError(f"{path}: write a list in [words] as  month = ['januar', 'februar'].")
     rules: dict[str, Rule] = {}
     for number, entry in enumerate(entries, start=1):
         rule = _rule(entry, words, f"{path}: rule {number}")
@@ -141,6 +142,10 @@ def without(text: str, spans: Iterable[Span]) -> str:
     return "\n".join([*pieces, text[place:]])
 
 
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word for word in value)
+
+
 def _rule(entry: Any, words: Mapping[str, Any], where: str) -> Rule:
     if not isinstance(entry, dict):
         raise SettingsError(f"{where}: write each rule under a line [[rule]].")
@@ -160,8 +165,11 @@ def _rule(entry: Any, words: Mapping[str, Any], where: str) -> Rule:
     pattern = entry.get("pattern")
     if not isinstance(pattern, str) or not pattern:
         raise SettingsError(f"{where}: it has no pattern.")
+    for key in ("matches", "leaves"):
+        if not _is_words(entry.get(key, [])):
+            raise SettingsError(f"{where}: write {key} as a list of texts in quotation marks.")
     for key, listed in words.items():
-        ways = sorted(map(str, listed), key=len, reverse=True)
+        ways = sorted(listed, key=len, reverse=True)
         pattern = pattern.replace(f"<{key}>", f"(?:{'|'.join(map(re.escape, ways))})")
     try:
         compiled = re.compile(pattern)

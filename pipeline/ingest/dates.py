@@ -175,7 +175,7 @@ def _iso(year: int, month: int | None, day: int | None) -> str | None:
     if year not in _YEARS:
         return None
     try:
-        date = datetime.date(year, month or 1, day or 1)
+        date = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     if month is None:

@@ -22,6 +22,8 @@ _BOMS: Final = (
 )
 _JUNK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _CONTROLS: Final = bytes({*range(32), 127} - set(b"\t\n\v\f\r"))
+# All bytes but those that begin a letter beyond ASCII in UTF-8.
+_NOT_LEADING: Final = bytes({*range(256)} - {*range(0xC2, 0xF5)})
 _MOST_JUNK: Final = 0.02
 _SAMPLE: Final = 1 << 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -68,7 +70,8 @@ def detect(chunks: Iterable[bytes]) -> Encoding:
             if _is_binary(chunk[:_SAMPLE]):
                 raise NotTextError
         try:
-            beyond_ascii += _beyond_ascii(decoder.decode(chunk))
+            decoder.decode(chunk)
+            beyond_ascii += len(chunk.translate(None, _NOT_LEADING))
         except UnicodeDecodeError:
             return _other(chunk, beyond_ascii)
         last = chunk
@@ -80,8 +83,8 @@ def detect(chunks: Iterable[bytes]) -> Encoding:
 
 
 def is_text(text: str) -> bool:
-    """Return whether `text` is writing: no NUL, and hardly any control characters."""
-    return "\0" not in text and len(_JUNK.findall(text)) <= _MOST_JUNK * len(text)
+    """Return whether `text` is writing: no NUL, and hardly any other control characters."""
+    return "\0" not in text and len(_JUNK.findall(text)) <= max(1, _MOST_JUNK * len(text))
 
 
 def without_surrogates(text: str) -> tuple[str, bool]:
@@ -95,18 +98,16 @@ def without_surrogates(text: str) -> tuple[str, bool]:
 
 
 def _is_binary(sample: bytes) -> bool:
-    return len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_JUNK * len(sample)
-
-
-def _beyond_ascii(text: str) -> int:
-    return 0 if text.isascii() else sum(1 for letter in text if letter > "\x7f")
+    junk = len(sample) - len(sample.translate(None, _CONTROLS))
+    return junk > max(1, _MOST_JUNK * len(sample))
 
 
 def _other(data: bytes, beyond_ascii: int) -> Encoding:
     """Return the encoding of `data`, which is not (all) UTF-8, after so many UTF-8 letters."""
     as_utf8 = data.decode("utf-8", "replace")
     broken = as_utf8.count("\ufffd")
-    if beyond_ascii + _beyond_ascii(as_utf8) - broken > broken:
+    good = sum(letter > "\x7f" for letter in as_utf8) - broken
+    if beyond_ascii + good > broken:
         return Encoding(
             "utf-8",
             "replace",

@@ -7,8 +7,9 @@ import re
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
@@ -165,14 +166,26 @@ def _expand(pattern: str) -> Iterator[Source | Problem]:
     parts = Path(pattern).parts
     plain = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     root = Path(*parts[:plain])
-    seen: set[Path] = set()
-    # The shortest first, so that a file found through a loop of links too keeps its own name.
-    for found in sorted(glob.glob(pattern, recursive=True), key=lambda name: (len(name), name)):
-        path = Path(found)
-        if path.is_dir() or _ABOUT.fullmatch(path.name) or path.resolve() in seen:
-            continue
-        seen.add(path.resolve())
-        yield _source(path, _name(path, root))
+    if "**" in parts:
+        # Python's own search follows links in circles.
+        for item in _walk(root):
+            name = item.name if isinstance(item, Source) else item.source
+            folder = isinstance(item, Problem) and item.problem == "unreadable-folder"
+            if folder or _matches(PurePosixPath(name).parts, parts[plain:]):
+                yield item
+        return
+    for path in map(Path, sorted(glob.glob(pattern))):
+        if not path.is_dir() and not _ABOUT.fullmatch(path.name):
+            yield _source(path, _name(path, root))
+
+
+def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Return whether a path fits a glob; `**` in it stands for any number of folders."""
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        return any(_matches(parts[place:], pattern[1:]) for place in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _matches(parts[1:], pattern[1:])
 
 
 def _name(path: Path, root: Path) -> str:

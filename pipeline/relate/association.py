@@ -88,10 +88,11 @@ def log_likelihood(both: Floats, one: Floats, other: Floats, total: float) -> Fl
 
 def _relation_types(relations: pd.DataFrame) -> pd.DataFrame:
     """Return for each pair (source_id < target_id) its relation types with counts: `role:2`."""
+    one, other = relations["source_id"], relations["target_id"]
     pairs = pd.DataFrame(
         {
-            "source_id": relations[["source_id", "target_id"]].min(axis=1),
-            "target_id": relations[["source_id", "target_id"]].max(axis=1),
+            "source_id": one.where(one < other, other),
+            "target_id": other.where(one < other, one),
             "type": relations["type"],
         }
     )

@@ -87,8 +87,8 @@ def _pair_counts(members: pd.DataFrame) -> pd.DataFrame:
     together = sparse.triu(matrix.T @ matrix, k=1).tocoo()
     rows = pd.DataFrame(
         {
-            "source_id": [entities[at] for at in together.row],
-            "target_id": [entities[at] for at in together.col],
+            "source_id": pd.Series([entities[at] for at in together.row], dtype="str"),
+            "target_id": pd.Series([entities[at] for at in together.col], dtype="str"),
             "count": together.data,
         }
     )

@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 import pytest
-from export_samples import FINE, HOSTILE, rows
+from tests.export.export_samples import FINE, HOSTILE, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

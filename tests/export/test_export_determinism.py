@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from export_samples import network
+from tests.export.export_samples import network
 
 from pipeline.export import gephi, gexf, graphml
 from pipeline.graph import positions

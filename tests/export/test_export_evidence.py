@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from export_samples import rows
+from tests.export.export_samples import rows
 
 from pipeline.export import csv, evidence
 from pipeline.tables import columns, empty, frame

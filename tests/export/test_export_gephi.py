@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 
 import pytest
-from export_samples import FINE, HOSTILE, network
+from tests.export.export_samples import FINE, HOSTILE, network
 
 from pipeline.export import gephi
 from pipeline.export.text import cell

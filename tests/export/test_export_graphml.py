@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import networkx as nx
 import pytest
-from export_samples import FINE, network
+from tests.export.export_samples import FINE, network
 
 from pipeline.export import graphml
 from pipeline.export.text import attribute

@@ -7,7 +7,7 @@ import io
 import unicodedata
 
 import pytest
-from export_samples import FINE, HOSTILE
+from tests.export.export_samples import FINE, HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """The disparity filter against a graph worked out by hand, and what must hold of any."""
 
 import pytest
-from graph_samples import graph
+from tests.graph.graph_samples import graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

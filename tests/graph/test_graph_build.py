@@ -7,7 +7,7 @@ import io
 import networkx as nx
 import pandas as pd
 import pytest
-from graph_samples import edge, entity
+from tests.graph.graph_samples import edge, entity
 
 from pipeline.graph import build
 from pipeline.tables import frame

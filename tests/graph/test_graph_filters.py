@@ -1,6 +1,6 @@
 """Only what was asked for stays, and nothing stands alone."""
 
-from graph_samples import edge, entity
+from tests.graph.graph_samples import edge, entity
 
 from pipeline.graph import build, select
 from pipeline.tables import frame

@@ -4,7 +4,7 @@ import itertools
 import math
 
 import pytest
-from graph_samples import tables
+from tests.graph.graph_samples import tables
 
 import pipeline.graph.layout as module
 from pipeline.graph import graph_tables, positions
@@ -29,6 +29,14 @@ def test_each_node_has_a_place_of_its_own_near_its_neighbours() -> None:
     assert sum(inside) / len(inside) < sum(across) / len(across) / 2
     assert place == positions(nodes, edges, 0)
     assert place != positions(nodes, edges, 1)
+
+
+def test_parts_that_nothing_joins_stay_in_sight_of_each_other() -> None:
+    pairs = [(f"a{i:02}", f"b{i:02}", 1.0) for i in range(40)]
+    _, nodes, edges = graph_tables(*tables(pairs), types=("person",))
+    place = positions(nodes, edges, 0)
+    assert max(math.dist(one, (0, 0)) for one in place.values()) < 3 * module.SPACING * 80**0.5
+    assert min(math.dist(place[s], place[t]) for s, t in itertools.combinations(place, 2)) > 10
 
 
 def test_nothing_to_place_and_too_much(monkeypatch: pytest.MonkeyPatch) -> None:

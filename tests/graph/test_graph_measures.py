@@ -3,7 +3,7 @@
 import networkx as nx
 import pandas as pd
 import pytest
-from graph_samples import graph, tables
+from tests.graph.graph_samples import graph, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -1,6 +1,6 @@
 """The whole stage: tables in, graph and tables out."""
 
-from graph_samples import edge, entity, tables
+from tests.graph.graph_samples import edge, entity, tables
 
 from pipeline.graph import build, graph_tables
 from pipeline.tables import columns, empty, frame

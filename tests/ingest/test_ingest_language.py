@@ -9,7 +9,7 @@ from pipeline.ingest.language import accepted, language
 TEXTS = {
     "nb": "Statsministeren sa i går at hun ikke visste hva som hadde skjedd på møtet i Bergen.",
     "nn": "Statsministeren sa i går at ho ikkje visste kva som hadde hendt på møtet i Bergen.",
-    "da": "Statsministeren sagde i går, at hun ikke vidste, hvad der var sket efter mødet i Aarhus.",
+    "da": "Statsministeren sagde i går, at hun ikke vidste, hvad der var sket efter mødet i Århus.",
     "sv": "Statsministern sade i går att hon inte visste vad som hade hänt på mötet i Göteborg.",
     "en": "The prime minister said yesterday that she did not know what had happened in Bergen.",
     "de": "Die Ministerin sagte gestern, sie wisse nicht, was auf dem Treffen geschehen sei.",

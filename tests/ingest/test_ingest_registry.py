@@ -29,7 +29,7 @@ def test_ids_and_duplicates() -> None:
     )
     assert registry["article_id"].tolist() == ["a", "x", "f#y", "g#y", "g#2", "b"]
     firsts = registry["duplicate_of"]
-    assert firsts.where(firsts.notna(), None).tolist() == [None, None, "a", None, "x", "a"]
+    assert firsts.fillna("-").tolist() == ["-", "-", "a", "-", "x", "a"]
     to_arrow("registry", registry)
     assert len(register(empty("index"))) == 0
 

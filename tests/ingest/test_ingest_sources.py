@@ -46,7 +46,12 @@ def test_what_is_no_article_is_passed_over(tmp_path: Path) -> None:
     fill(tmp_path, "bilde.jpg", "notat.docx", "arkiv.tar.gz", "uten_endelse")
     sources, problems = discover(str(tmp_path), SETTINGS)
     assert [source.name for source in sources] == ["a.txt"]
-    assert problems["source"].tolist() == ["arkiv.tar.gz", "bilde.jpg", "notat.docx", "uten_endelse"]
+    assert problems["source"].tolist() == [
+        "arkiv.tar.gz",
+        "bilde.jpg",
+        "notat.docx",
+        "uten_endelse",
+    ]
     assert set(problems["severity"]) == {"skipped"}
     assert set(problems["problem"]) == {"unknown-format"}
 
