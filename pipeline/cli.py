@@ -215,12 +215,17 @@ def main() -> None:
     for stage, about in STAGES.items():
         if stage not in cli.commands:
             _stage_command(stage, about)
+    name = "python -m pipeline" if sys.argv[0].endswith("__main__.py") else None
     try:
-        cli.main(prog_name="python -m pipeline" if sys.argv[0].endswith("__main__.py") else None)
+        # Not standalone: click would report an interruption as "Aborted!" and nothing more.
+        raise SystemExit(cli.main(prog_name=name, standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
     except PipelineError as error:
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(2) from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         click.echo(
             "\nInterrupted. What is done is kept: the same command goes on from there.", err=True
         )

@@ -11,6 +11,7 @@ from typing import IO
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from spacy.tokens import DocBin
 
@@ -73,7 +74,7 @@ def read(
 
     With `where` = (column, values) only the rows that have one of the values are read.
     """
-    rows = None if where is None else [(where[0], "in", list(where[1]))]
+    rows = where and pc.field(where[0]).isin(pa.array(where[1], pa.string()))
     parts = [pq.read_table(path, filters=rows) for path in paths]
     whole = pa.concat_tables(parts) if parts else tables.SCHEMAS[name].empty_table()
     return tables.from_arrow(name, whole)

@@ -25,7 +25,7 @@ def clean(text: str) -> str:
     >>> clean("«Sergej\u00a0 Lavrov»"), clean("Nor\u00adge,"), clean("Joseph K.")
     ('Sergej Lavrov', 'Norge', 'Joseph K.')
     """
-    text = " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+    text = " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
     inner = text.strip(_EDGES)
     if text.endswith(inner + ".") and re.search(r"(?:^|[\s.])\w$", inner):
         inner += "."

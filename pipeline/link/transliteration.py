@@ -19,7 +19,8 @@ _RULES: Final = tuple(
         (r"(?<=[aeiouy])ch\b", "4"),  # -vich, -vych
         (r"zh|zj", "6"),  # ж: Prigozjin, Prigozhin
         (r"sch|sh|sj", "7"),  # ш: Sjojgu, Shoigu
-        (r"\bch(?=[eiua])", "4"),  # Tsjernobyl, Chernobyl
+        (r"ch(?=[aeiouy])", "4"),  # Tsjernobyl, Chernobyl; Turtsjynov, Turchynov
+        (r"(?<=[45])ev\b", "ov"),  # Gorbatsjov, Gorbachev; Khrusjtsjov, Khrushchev
         (r"kh", "h"),  # х: Khrusjtsjov
         (r"ck", "k"),
         (r"ts|tz", "c"),  # ц
@@ -36,7 +37,7 @@ _RULES: Final = tuple(
         (r"y", "i"),
         (r"(?:off|ow)\b", "ov"),
         (r"jo|yo|io", "io"),
-        (r"(?<=[bdfgklmnprstvz])ie", "e"),  # Medvedev, Medviediev
+        (r"(?<=[bdfgklmnprstvz])ie(?=\w*va?\b)", "e"),  # Medvedev, Medviediev; Siem is not Sem
     )
 )
 

@@ -1,0 +1,71 @@
+"""What the gazetteer knows, and what it leaves alone."""
+
+import pytest
+
+from pipeline.link.gazetteer import Entry, Gazetteer, load
+
+NATO, FN, IS, USA, RUSSIA, NORWAY = "Q7184", "Q1065", "Q2429253", "Q30", "Q159", "Q20"
+
+
+def found(form: str) -> str | None:
+    entry = load().find(form)
+    return entry.entity_id if entry else None
+
+
+@pytest.mark.parametrize(
+    ("form", "entity_id"),
+    [
+        ("NATO", NATO),
+        ("Nato", NATO),
+        ("FN", FN),
+        ("IS", IS),
+        ("USA", USA),
+        ("Russland", RUSSIA),
+        ("RUSSLAND", RUSSIA),
+        ("Norge", NORWAY),
+        ("Noreg", NORWAY),
+        ("NORGE", NORWAY),
+        ("Venstre", "Q500190"),
+        ("Hviterussland", "Q184"),
+        ("De Forente Nasjoner", FN),
+    ],
+)
+def test_a_known_name_is_found_in_any_case_that_it_is_written_in(form: str, entity_id: str) -> None:
+    assert found(form) == entity_id
+
+
+@pytest.mark.parametrize(
+    "form", ["Fn", "fn", "Is", "is", "Usa", "Eu", "venstre", "høyre", "nato", "Gaza", "Kreml", ""]
+)
+def test_words_that_look_like_names_are_not_found(form: str) -> None:
+    assert found(form) is None
+
+
+@pytest.mark.parametrize(
+    "word", ["russer", "russere", "russerne", "russarane", "russisk", "russiske", "Russerne"]
+)
+def test_adjectives_and_demonyms_belong_to_their_country(word: str) -> None:
+    entry = load().find_derived(word)
+    assert entry is not None
+    assert entry.entity_id == RUSSIA
+
+
+@pytest.mark.parametrize("word", ["finne", "finner", "Russland", "rus", ""])
+def test_other_words_belong_to_no_country(word: str) -> None:
+    assert load().find_derived(word) is None
+
+
+def test_entries_say_what_is_known_of_them() -> None:
+    entries = load().entries
+    assert entries[NORWAY] == Entry(NORWAY, "Norge", "country", NORWAY, "NO")
+    assert (entries[NATO].label, entries[NATO].type) == ("NATO", "organisation")
+    assert entries["organisation/nato-russland-radet"].wikidata == ""
+
+
+def test_the_first_of_two_owners_keeps_a_name() -> None:
+    one = Entry("x/1", "En", "organisation", "", "")
+    other = Entry("x/2", "To", "organisation", "", "")
+    gazetteer = Gazetteer([("Samme", one), ("Samme", other), ("To", other)], [])
+    assert gazetteer.find("Samme") == one
+    assert gazetteer.find("SAMME") == one
+    assert gazetteer.entries == {"x/1": one, "x/2": other}
