@@ -96,12 +96,19 @@ class Results:
 
     @cached_property
     def edges(self) -> pd.DataFrame:
-        """One row per edge of the graph with the labels of its ends, the strongest first."""
+        """One row per edge of the graph, with labels and types of its ends, the strongest first."""
         edges = self.table("graph_edges")
         order = edges.sort_values(_STRONGEST, ascending=[False, False, True, True])
-        label = dict(zip(self.nodes["entity_id"], self.nodes["label"], strict=True))
-        order.insert(0, "source", order["source_id"].map(label))
-        order.insert(1, "target", order["target_id"].map(label))
+        nodes = self.nodes.set_index("entity_id")
+        for at, (column, end, fact) in enumerate(
+            (
+                ("source", "source_id", "label"),
+                ("target", "target_id", "label"),
+                ("source_type", "source_id", "type"),
+                ("target_type", "target_id", "type"),
+            )
+        ):
+            order.insert(at, column, order[end].map(nodes[fact]))
         return order.reset_index(drop=True)
 
     @cached_property
@@ -190,7 +197,7 @@ class Results:
                 }
             )
         columns = ["article_id", "title", "date", "sentence", "text", "names"]
-        passages = pd.DataFrame(rows, columns=columns)
+        passages = pd.DataFrame(rows, columns=columns).astype({"title": "str", "date": "str"})
         return passages.sort_values(["date", "article_id", "sentence"], ignore_index=True)
 
     def __repr__(self) -> str:

@@ -182,7 +182,7 @@ STEPS: Final[tuple[Step, ...]] = (
         ("sentences", "names", DOCS),
         _annotate,
         ("model", "parse", "languages"),
-        ("annotate", "gazetteer/organisations.csv"),
+        ("annotate", "gazetteer", "datafiles.py", "titles.py"),
     ),
     Step(
         "link",

@@ -95,9 +95,7 @@ def test_show_without_a_run_says_how_to_make_one(person: Person) -> None:
 
 def test_an_article_cannot_write_to_the_terminal(person: Person, tmp_path: Path) -> None:
     article = tmp_path / "x.txt"
-    article.write_text(
-        "Norge og FN [bold]møttes[/bold] \x1b[31mi rødt i dag.\n", encoding="utf-8"
-    )
+    article.write_text("Norge og FN [bold]møttes[/bold] \x1b[31mi rødt i dag.\n", encoding="utf-8")
     person.runs(article, "-q")
     said = person.types("show", "Norge", "FN")
     assert "[bold]møttes[/bold]" in said.out

@@ -13,13 +13,11 @@ import spacy.about
 import spacy.util
 from spacy.language import Language
 
-from pipeline.datafiles import listed, rows
+from pipeline.annotate import repair  # noqa: F401, for spaCy to know the component
 from pipeline.errors import ModelError
 
 MODELS: Final = ("nb_core_news_sm", "nb_core_news_md", "nb_core_news_lg")
 BUNDLED: Final = Path(__file__).parent.parent / "models" / "nb_navnenett_news"
-_LONG_NAME: Final = 4  # words; shorter names models find by themselves
-
 # Components that only the parsed documents need, not names and sentences.
 _SYNTAX: Final = frozenset(
     {"tagger", "morphologizer", "parser", "lemmatizer", "trainable_lemmatizer", "attribute_ruler"}
@@ -73,7 +71,8 @@ def find(model: str) -> Path:
 def load(model: str, parse: bool = False) -> LoadedModel:
     """Return the spaCy pipeline `model`, with the components that names and sentences need.
 
-    With `parse` the tagger, parser and lemmatizer run too. Raises ModelError if it is not there,
+    With `parse` the tagger, parser and lemmatizer run too. The last component mends the names that
+    the model found (:mod:`pipeline.annotate.repair`). Raises ModelError if it is not there,
     cannot be loaded or finds no names.
     """
     path = find(model)
@@ -91,7 +90,7 @@ def load(model: str, parse: bool = False) -> LoadedModel:
             f"It has: {', '.join(nlp.pipe_names) or 'none'}. Choose another with --model."
         )
     _choose_components(nlp, parse)
-    _add_long_names(nlp)
+    nlp.add_pipe("navnenett_repair")
     return LoadedModel(
         nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]), digest(path)
     )
@@ -116,25 +115,6 @@ def _choose_components(nlp: Language, parse: bool) -> None:
         for name in nlp.pipe_names
     ):
         nlp.add_pipe("sentencizer", first=True)
-
-
-def _add_long_names(nlp: Language) -> None:
-    """Let long names of known organisations be found whole.
-
-    Models read `organisasjonen for sikkerhet og samarbeid i Europa` as the place Europa.
-    """
-    names = {
-        name
-        for row in rows("organisations.csv")
-        for name in (row["label"], *listed(row["aliases"]))
-        if len(name.split()) >= _LONG_NAME
-    }
-    ruler = nlp.add_pipe(
-        "entity_ruler",
-        name="long_names",
-        config={"phrase_matcher_attr": "LOWER", "overwrite_ents": True},
-    )
-    ruler.add_patterns([{"label": "ORG", "pattern": name} for name in sorted(names)])  # type: ignore[attr-defined]
 
 
 def _assigned(nlp: Language) -> set[str]:

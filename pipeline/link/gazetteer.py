@@ -28,8 +28,17 @@ class Entry:
 class Gazetteer:
     """Looks names up among the known entities."""
 
-    def __init__(self, forms: Iterable[tuple[str, Entry]], derived: Iterable[tuple[str, Entry]]):
-        """Take (form, entity) pairs: names, and words derived from names (`russisk`, `russere`)."""
+    def __init__(
+        self,
+        forms: Iterable[tuple[str, Entry]],
+        derived: Iterable[tuple[str, Entry]],
+        places: Iterable[str] = (),
+    ):
+        """Take (form, entity) pairs: names, and words derived from names (`russisk`, `russere`).
+
+        `places` are names of which it is known that they are places, and no more.
+        """
+        self._places = frozenset(places)
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
         self._derived: dict[str, Entry] = {}
@@ -53,6 +62,10 @@ class Gazetteer:
         if len(form) <= _SHORT:
             return self._exact.get(form.upper()) if form.isupper() else None
         return None if form.islower() else self._folded.get(key(form))
+
+    def is_place(self, form: str) -> bool:
+        """Tell whether `form` is the name of a town, a municipality or a county."""
+        return form in self._places
 
     def find_derived(self, word: str) -> Entry | None:
         """Return the country that an adjective or a demonym belongs to, or None."""
@@ -80,7 +93,7 @@ def _organisations() -> Iterator[tuple[Entry, list[str]]]:
 
 @functools.cache
 def load() -> Gazetteer:
-    """Return the gazetteer of countries and organisations that comes with Navnenett."""
+    """Return the gazetteer of countries, organisations and places that comes with Navnenett."""
     forms: list[tuple[str, Entry]] = []
     derived: list[tuple[str, Entry]] = []
     for entry, names, words in _countries():
@@ -88,4 +101,4 @@ def load() -> Gazetteer:
         derived.extend((word, entry) for word in words)
     for entry, names in _organisations():
         forms.extend((name, entry) for name in names)
-    return Gazetteer(forms, derived)
+    return Gazetteer(forms, derived, (row["label"] for row in rows("places.csv")))

@@ -67,7 +67,7 @@ def genitive_bases(form: str) -> Iterator[tuple[str, bool]]:
         base = form[: -len(ending)]
         if ending in ("s", "S"):
             if ending == "s" and not base.casefold().endswith(_SIBILANTS):
-                yield base, base[-1].isupper() and len(base) > 1
+                yield base, base[-1].isupper() and len(base.split()[-1]) > 1  # not Pål Ås
             if ending == "S" and form.isupper() and not base.casefold().endswith(_SIBILANTS):
                 yield base, False
         elif len(ending) == 1:

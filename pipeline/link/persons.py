@@ -32,12 +32,17 @@ def _merge_full_names(full: Sequence[Term]) -> None:
         for other in by_surname[surname]:
             rule = same_full_name(term.words, other.words)
             if rule:
-                fuller, shorter = (
-                    (term, other) if len(term.words) > len(other.words) else (other, term)
-                )
-                shorter.merge_into(fuller, rule)
+                if _fullness(term, rule) > _fullness(other, rule):
+                    other.merge_into(term, rule)
+                else:
+                    term.merge_into(other, rule)
                 break
         by_surname[surname].append(term)
+
+
+def _fullness(term: Term, rule: str) -> tuple[int, int]:
+    """Rank two full names of one person: Anne Hansen is fuller than A. Hansen."""
+    return len(term.words), len(term.form) if rule == "initial" else 0
 
 
 def same_full_name(one: Sequence[str], other: Sequence[str]) -> str | None:

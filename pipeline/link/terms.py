@@ -124,6 +124,9 @@ def read_names(found: Sequence[Found], gazetteer: Gazetteer) -> tuple[list[Readi
         term.names.append(number)
         kind = KINDS.get(name.label, "other")
         term.kinds["derived" if reading.derived else kind] += 1
+    for term in terms.values():
+        if gazetteer.is_place(term.form) and key(term.form) not in evidence.parts:
+            term.kinds["gpe"] += len(term.names)
     return readings, list(terms.values())
 
 
@@ -146,7 +149,9 @@ def _read(
     if kind == "derived":
         entry = gazetteer.find_derived(form)
         return Reading(form, True, ("demonym",) if entry else (), entry)
-    for base, sure in genitive_bases(form):
+    # An apostrophe after -s is no quotation mark: Paris', Mattis'
+    written = form + name.text[-1] if name.text.endswith(("'", "’")) else form
+    for base, sure in genitive_bases(written):
         entry = gazetteer.find(base)
         if entry or sure or evidence.is_genitive(form, base):
             rules.append("genitive")
@@ -225,7 +230,7 @@ def _compound(
         own = kind in ("person", "place", "gpe") or (
             kind == "organisation" and head in _INSTITUTIONS
         )
-        return None if own else base
+        return None if own else clean(base)
     if " " in form or not form[:1].isupper():
         return None
     for length in range(len(form) - 3, 1, -1):  # Natosjefen: the longest name it begins with

@@ -15,7 +15,7 @@ from pipeline.link.organisations import merge_acronyms, merge_short_forms
 from pipeline.link.persons import merge_persons
 from pipeline.link.terms import Found, Reading, Term, commonest, read_names
 
-_NEXT_WORD: Final = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_NEXT_WORD: Final = re.compile(r"(?=\s)[^\S\n]*\n?[^\S\n]*([^\W\d_]+)")  # also on the next line
 
 
 @dataclass

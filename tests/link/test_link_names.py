@@ -135,6 +135,8 @@ def test_the_key_of_a_key_is_the_key(form: str) -> None:
         ("Oslo", []),
         ("Hamass", []),
         ("Ås", []),
+        ("Pål Ås", [("Pål Å", False)]),
+        ("Radio NRKs", [("Radio NRK", True)]),
         ("s", []),
         ("", []),
     ],

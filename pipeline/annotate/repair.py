@@ -1,0 +1,172 @@
+"""Mending the names that a model found: what it overlooks and where it cuts wrongly.
+
+Each rule holds for any model and needs no training: known names that stand in the text, names that
+the article has elsewhere, particles inside names of persons, and what is no name at all.
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.datafiles import listed, rows
+from pipeline.titles import is_title
+
+_PARTICLES: Final = frozenset(
+    "af al av bin da de del den der di du el ibn la le ter van von y zu".split()
+)
+_PERSON: Final = frozenset({"PER", "PERSON"})
+_LONG_NAME: Final = 3  # words; shorter names models find whole by themselves
+_GENITIVES: Final = ("", "s", "'s", "’s")
+
+
+@Language.factory("navnenett_repair", assigns=["doc.ents"])
+class Repair:
+    """A last component of a spaCy pipeline that mends ``doc.ents``."""
+
+    def __init__(self, nlp: Language, name: str):
+        self._long = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._long.add("ORG", [nlp.make_doc(long) for long in sorted(_long_names())])
+        self._known = PhraseMatcher(nlp.vocab)
+        for label, names in (("GPE_LOC", _countries()), ("ORG", _acronyms())):
+            forms = sorted({name + ending for name in names for ending in _GENITIVES})
+            self._known.add(label, [nlp.make_doc(form) for form in forms])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mend the names of `doc`."""
+        names = _joined(doc, [span for span in doc.ents if not _is_kicker(span)])
+        names = [_relabelled(span) for name in names for span in _trimmed(name)]
+        long = [span for span in self._long(doc, as_spans=True) if _is_written_as_name(span)]
+        names = _with(names, long, over=True)
+        names = _with(names, self._known(doc, as_spans=True), over=False)
+        doc.ents = _with(names, _again(doc, names), over=False)
+        return doc
+
+
+@functools.cache
+def _long_names() -> frozenset[str]:
+    """Long names of organisations, which models read as several or as the place in them."""
+    names = (
+        name
+        for row in rows("organisations.csv")
+        for name in (row["label"], *listed(row["aliases"]))
+    )
+    return frozenset(name for name in names if len(re.split(r"[\s–-]+", name)) >= _LONG_NAME)
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        name
+        for row in rows("countries.csv")
+        for name in (row["label"], row["label_nn"], *listed(row["aliases"]))
+        if name
+    )
+
+
+@functools.cache
+def _acronyms() -> frozenset[str]:
+    """Acronyms of organisations, and names of theirs that are acronyms but for the case (Nato)."""
+    names = set()
+    for row in rows("organisations.csv"):
+        forms = {row["label"], *listed(row["aliases"]), *listed(row["acronym"])}
+        capitals = {form for form in forms if form.isupper() and form.isalpha()}
+        names |= capitals | {form for form in forms if form.upper() in capitals}
+    return frozenset(names)
+
+
+def _joined(doc: Doc, names: Iterable[Span]) -> list[Span]:
+    """Join persons between whom only particles stand: Ursula + von der + Leyen."""
+    joined: list[Span] = []
+    for span in names:
+        last = joined[-1] if joined else None
+        if last is not None and {last.label_, span.label_} <= _PERSON and last.sent == span.sent:
+            between = doc[last.end : span.start]
+            if len(between) and all(token.lower_ in _PARTICLES for token in between):
+                joined[-1] = Span(doc, last.start, span.end, label=span.label)
+                continue
+        joined.append(span)
+    return joined
+
+
+def _trimmed(name: Span) -> Iterator[Span]:
+    """Yield `name` without titles before a person, and without a country's genitive before it."""
+    start = name.start
+    if name.label_ in _PERSON:
+        while start < name.end - 1:
+            token = name.doc[start]
+            if _is_country_genitive(token):
+                yield Span(name.doc, start, start + 1, label="GPE_LOC")
+            elif not is_title(token.text):
+                break
+            start += 1
+    yield Span(name.doc, start, name.end, label=name.label)
+
+
+def _is_country_genitive(token: Token) -> bool:
+    return token.text.endswith("s") and token.text[:-1] in _countries()
+
+
+def _relabelled(name: Span) -> Span:
+    """Return `name` as a person if a title stands before it: utenriksminister Sergei Lavrov."""
+    if name.label_ in _PERSON or name.start == 0 or len(name) < 2:
+        return name
+    before = name.doc[name.start - 1]
+    person = before.is_lower and is_title(before.text) and before.sent == name.sent
+    return Span(name.doc, name.start, name.end, label="PER") if person else name
+
+
+def _is_written_as_name(name: Span) -> bool:
+    """Tell whether a known long name has a capital, and does not begin with an article."""
+    return name[0].text not in ("det", "den", "de", "dei") and not name.text.islower()
+
+
+def _is_kicker(name: Span) -> bool:
+    """Tell whether this is no name but the capitals that begin a caption (LENGE SIDEN SIST:)."""
+    after = name.doc[name.end : name.end + 1].text
+    return (
+        len(name) > 1
+        and after == ":"
+        and name.start == name.sent.start
+        and all(token.is_upper or not token.is_alpha for token in name)
+    )
+
+
+def _with(names: Iterable[Span], more: Iterable[Span], *, over: bool) -> list[Span]:
+    """Return `names` and `more` without overlaps; `more` goes over `names` if `over`."""
+    kept = list(names)
+    # A longer one first, then the one further to the left.
+    for span in sorted(more, key=lambda span: (span.start - span.end, span.start)):
+        across = [other for other in kept if span.start < other.end and other.start < span.end]
+        if across and (not over or any(len(other) >= len(span) for other in across)):
+            continue
+        kept = [other for other in kept if other not in across] + [span]
+    return sorted(kept, key=lambda span: span.start)
+
+
+def _again(doc: Doc, names: Iterable[Span]) -> Iterator[Span]:
+    """Yield names of one word, and surnames, where they stand in the document unlabelled.
+
+    A word that the document also has in lower case is not taken for a name.
+    """
+    labels: dict[str, str] = {}
+    for span in names:
+        last = span[-1]
+        if (len(span) == 1 or span.label_ in _PERSON) and _is_name_like(last):
+            labels.setdefault(last.text, span.label_)
+            if len(last) > 3 and last.text.endswith("s") and span.label_ not in _PERSON:
+                labels.setdefault(last.text[:-1], span.label_)
+    lower = {token.text for token in doc if token.is_lower}
+    for token in doc:
+        base = token.text[:-1] if token.text.endswith("s") else token.text
+        label = labels.get(token.text) or labels.get(base)
+        if label and base.lower() not in lower and token.lower_ not in lower:
+            yield Span(doc, token.i, token.i + 1, label=label)
+
+
+def _is_name_like(token: Token) -> bool:
+    return token.is_alpha and token.text[:1].isupper() and len(token) > 2
