@@ -30,7 +30,7 @@ META: dict[str, object] = {
     "author": "Navnenett",
     "email": "",
     "url": "",
-    "license": "CC0-1.0",
+    "license": "MIT",
     "spacy_version": ">=3.8.0,<3.9.0",
     "sources": [
         {

@@ -19,6 +19,7 @@ from pipeline.titles import is_title
 _PARTICLES: Final = frozenset(
     "af al av bin da de del den der di du el ibn la le ter van von y zu".split()
 )
+_FOREIGN: Final = frozenset("bin di du el ibn la ter van von zu".split())
 _PERSON: Final = frozenset({"PER", "PERSON"})
 _LONG_NAME: Final = 3  # words; shorter names models find whole by themselves
 _GENITIVES: Final = ("", "s", "'s", "’s")
@@ -80,14 +81,19 @@ def _acronyms() -> frozenset[str]:
 
 
 def _joined(doc: Doc, names: Iterable[Span]) -> list[Span]:
-    """Join persons between whom only particles stand: Ursula + von der + Leyen."""
+    """Join persons between whom only particles stand: Ursula + von der + Leyen.
+
+    What stands behind a foreign particle belongs to the person whatever its label.
+    """
     joined: list[Span] = []
     for span in names:
         last = joined[-1] if joined else None
-        if last is not None and {last.label_, span.label_} <= _PERSON and last.sent == span.sent:
-            between = doc[last.end : span.start]
-            if len(between) and all(token.lower_ in _PARTICLES for token in between):
-                joined[-1] = Span(doc, last.start, span.end, label=span.label)
+        if last is not None and last.label_ in _PERSON and last.sent == span.sent:
+            between = [token.lower_ for token in doc[last.end : span.start]]
+            foreign = {*between, last[-1].lower_} & _FOREIGN
+            fits = foreign or (between and span.label_ in _PERSON)
+            if fits and _PARTICLES.issuperset(between):
+                joined[-1] = Span(doc, last.start, span.end, label=last.label)
                 continue
         joined.append(span)
     return joined

@@ -109,40 +109,44 @@ def _group(named: Named, types: Mapping[str, str]) -> Group:
 def _join_surnames(groups: Mapping[Named, Group]) -> dict[Group, Group]:
     """Return for each surname that stands alone the only person of the corpus who has it.
 
-    Here the letters must agree, not only the sounds.
+    Here the letters must agree, not only the sounds; a surname in two spellings (Sjojgu, Shoigu)
+    is that of all who have one of them.
     """
     owners: defaultdict[str, set[Group]] = defaultdict(set)
-    alone: dict[str, Group] = {}
+    alone: defaultdict[Group, set[str]] = defaultdict(set)
     for named, group in groups.items():
         words = key(named.name).split()
         if group[0] == "person" and len(words) > 1:
             owners[words[-1]].add(group)
         elif group[0] == "person":
-            alone[words[0]] = group
-    return {
-        group: next(iter(owners[surname]))
-        for surname, group in alone.items()
-        if len(owners[surname]) == 1
-    }
+            alone[group].add(words[0])
+    joined = {}
+    for group, surnames in alone.items():
+        found = set[Group]().union(*(owners[surname] for surname in surnames))
+        if len(found) == 1:
+            joined[group] = found.pop()
+    return joined
 
 
 def _entities(
     unknown: Iterable[Named], groups: Mapping[Named, Group], joined: Mapping[Group, Group]
 ) -> dict[Group, Entity]:
-    """Name each group by its most frequent spelling, and give it an id made of that."""
+    """Name each group by its most frequent spelling, and give it an id of its own made of that."""
     spellings: defaultdict[Group, Counter[str]] = defaultdict(Counter)
     for named in unknown:
         group = groups[named]
         if group not in joined:
             spellings[group][named.name] += named.mentions
     entities: dict[Group, Entity] = {}
-    taken: Counter[str] = Counter()
+    taken = set(known.load().entries)
     for group in sorted(spellings):
         counts = spellings[group]
         label = min(counts, key=lambda name: (-counts[name], name.isupper(), name))
-        entity_id = f"{group[0]}/{slug(label)}"
-        taken[entity_id] += 1
-        if taken[entity_id] > 1:
-            entity_id += f"-{taken[entity_id]}"
+        entity_id = plain = f"{group[0]}/{slug(label)}"
+        number = 1
+        while entity_id in taken:
+            number += 1
+            entity_id = f"{plain}-{number}"
+        taken.add(entity_id)
         entities[group] = Entity(entity_id, label, group[0])
     return entities

@@ -54,18 +54,18 @@ def test_no_names_make_empty_tables() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("{PER Fjord}", "person"),
-        ("{ORG Fjord}", "organisation"),
-        ("{GPE_LOC Fjord}", "place"),
-        ("{LOC Fjord}", "place"),
-        ("{MISC Fjord}", "other"),
-        ("{DRV Fjord}", "other"),
+        ("{PER Vinterly}", "person"),
+        ("{ORG Vinterly}", "organisation"),
+        ("{GPE_LOC Vinterly}", "place"),
+        ("{LOC Vinterly}", "place"),
+        ("{MISC Vinterly}", "other"),
+        ("{DRV Vinterly}", "other"),
         ("{GPE_LOC Norge}", "country"),
         ("{PER Norge}", "country"),
-        ("{PER Fjord} og {ORG Fjord} og {ORG Fjord}", "organisation"),
-        ("{PER Fjord} og {ORG Fjord}", "person"),
-        ("{DRV Fjord-saken} og {ORG Fjord}", "organisation"),
-        ("{DRV Fjord-saken}", "other"),
+        ("{PER Vinterly} og {ORG Vinterly} og {ORG Vinterly}", "organisation"),
+        ("{PER Vinterly} og {ORG Vinterly}", "person"),
+        ("{DRV Vinterly-saken} og {ORG Vinterly}", "organisation"),
+        ("{DRV Vinterly-saken}", "other"),
     ],
 )
 def test_an_entity_has_the_type_that_most_of_its_names_say(text: str, kind: str) -> None:

@@ -38,7 +38,7 @@ def _clean_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _read(path: Path) -> Any:
-    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # type: ignore[no-untyped-call]
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
 
 
 def _execute(path: Path, folder: Path) -> Any:
