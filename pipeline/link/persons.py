@@ -19,6 +19,7 @@ def merge_persons(terms: Sequence[Term]) -> None:
     _merge_full_names(full)
     _join_parts(persons, full)
     _merge_slips(persons)
+    _join_mislabelled(terms, full)
 
 
 def _may_be_person(term: Term) -> bool:
@@ -98,6 +99,27 @@ def _join_parts(persons: Sequence[Term], full: Sequence[Term]) -> None:
                 _share(term, names, f"nearest-{rule}")
             if roots:
                 break
+
+
+def _join_mislabelled(terms: Sequence[Term], full: Sequence[Term]) -> None:
+    """Join a surname that is labelled as an organisation to the one person who is named so.
+
+    Not if it stands in the article more often than the person: then it is the firm.
+    """
+    surnames: defaultdict[str, list[Term]] = defaultdict(list)
+    weight = Counter(id(term.root) for term in terms for _ in term.names)
+    for name in full:
+        surnames[name.words[-1]].append(name.root)
+    for term in terms:
+        if term.merged or term.homes or term.entry or len(term.words) > 1:
+            continue
+        if term.kind not in ("organisation", "other"):  # towns and farms lend their names
+            continue
+        roots = {id(root): root for root in surnames.get(term.words[0], ())}
+        if len(roots) == 1 and not _may_be_person(term):
+            (person,) = roots.values()
+            if weight[id(person)] >= len(term.names):
+                term.merge_into(person, "surname")
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -153,7 +153,8 @@ def _read(
     written = form + name.text[-1] if name.text.endswith(("'", "’")) else form
     for base, sure in genitive_bases(written):
         entry = gazetteer.find(base)
-        if entry or sure or evidence.is_genitive(form, base):
+        bare = gazetteer.is_place(form)  # Las Vegas
+        if entry or sure or (not bare and evidence.is_genitive(form, base)):
             rules.append("genitive")
             return Reading(base, False, (*rules, "gazetteer") if entry else tuple(rules), entry)
     return Reading(form, False, tuple(rules), None)

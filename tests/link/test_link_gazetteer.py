@@ -62,6 +62,11 @@ def test_entries_say_what_is_known_of_them() -> None:
     assert entries["organisation/nato-russland-radet"].wikidata == ""
 
 
+@pytest.mark.parametrize(("form", "expected"), [("Oslo", True), ("Norge", False), ("oslo", False)])
+def test_towns_are_known_to_be_places_and_no_more(form: str, expected: bool) -> None:
+    assert load().is_place(form) == expected
+
+
 def test_the_first_of_two_owners_keeps_a_name() -> None:
     one = Entry("x/1", "En", "organisation", "", "")
     other = Entry("x/2", "To", "organisation", "", "")

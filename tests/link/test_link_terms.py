@@ -45,6 +45,7 @@ def test_a_genitive_is_its_base(text: str, expected: list[str]) -> None:
         ("{PER Hans Olsen} kom med {PER Hans} bok.", ["Hans Olsen", "Hans Olsen"]),
         ("{PER Hans} og {PER Kari} leste {PER Hans} bok.", ["Hans", "Kari", "Hans"]),
         ("{GPE_LOC Paris} i mai", ["Paris"]),
+        ("{GPE_LOC Las Vegas} ligger i ørkenen", ["Las Vegas"]),
         ("{PER Pål Anders Ås} og {PER Anders} bror", ["Pål Anders Ås", "Anders"]),
     ],
 )  # fmt: skip

@@ -60,6 +60,8 @@ def test_no_names_make_empty_tables() -> None:
         ("{LOC Vinterly}", "place"),
         ("{MISC Vinterly}", "other"),
         ("{DRV Vinterly}", "other"),
+        ("{PER Bergen} og {ORG Bergen}", "place"),
+        ("{PER Kari Bergen} og {PER Bergen}", "person"),
         ("{GPE_LOC Norge}", "country"),
         ("{PER Norge}", "country"),
         ("{PER Vinterly} og {ORG Vinterly} og {ORG Vinterly}", "organisation"),
