@@ -5,13 +5,13 @@ import io
 
 import pandas as pd
 import pytest
-from tests.export.export_samples import FINE, HOSTILE, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.export.csv import table
 from pipeline.export.text import cell
 from pipeline.tables import columns, empty, frame
+from tests.export.export_samples import FINE, HOSTILE, rows
 
 
 def _mentions(texts: list[str]) -> pd.DataFrame:

@@ -6,10 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.export.export_samples import network
-
 from pipeline.export import gephi, gexf, graphml
 from pipeline.graph import positions
+from tests.export.export_samples import network
 
 ROOT = Path(__file__).parents[2]
 

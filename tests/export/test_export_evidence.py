@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from tests.export.export_samples import rows
 
 from pipeline.export import csv, evidence
 from pipeline.tables import columns, empty, frame
+from tests.export.export_samples import rows
 
 RAW = "Lavrov møtte\nTillerson i Bonn.  Nato så på.\n\n=Slutt, sa Solberg."
 ARTICLES = frame(

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable
 
 import pytest
-from tests.export.export_samples import FINE, HOSTILE, network
 
 from pipeline.export import gephi
 from pipeline.export.text import cell
 from pipeline.tables import empty
+from tests.export.export_samples import FINE, HOSTILE, network
 
 WHOLE_NUMBER = re.compile(r"[+-]?\d+")
 REAL_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?|[+-]?(NaN|Infinity)")

@@ -6,7 +6,6 @@ import xml.etree.ElementTree as ET
 
 import networkx as nx
 import pytest
-from tests.export.export_samples import FINE, network
 
 from pipeline.export import gexf
 from pipeline.export.appearance import COLOURS
@@ -14,6 +13,7 @@ from pipeline.export.text import attribute, plain
 from pipeline.graph import positions
 from pipeline.settings import TYPES
 from pipeline.tables import empty
+from tests.export.export_samples import FINE, network
 
 NS, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
 NODES, EDGES = network()

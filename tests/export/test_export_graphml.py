@@ -6,12 +6,12 @@ import xml.etree.ElementTree as ET
 
 import networkx as nx
 import pytest
-from tests.export.export_samples import FINE, network
 
 from pipeline.export import graphml
 from pipeline.export.text import attribute
 from pipeline.graph import positions
 from pipeline.tables import empty
+from tests.export.export_samples import FINE, network
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 NODES, EDGES = network()

@@ -7,11 +7,11 @@ import io
 import unicodedata
 
 import pytest
-from tests.export.export_samples import FINE, HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.export.text import attribute, cell, edge_id, plain
+from tests.export.export_samples import FINE, HOSTILE
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=30)
 

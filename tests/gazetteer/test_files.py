@@ -209,3 +209,18 @@ def test_well_known_names(name: str, entity: str) -> None:
 @pytest.mark.parametrize("name", ["Kreml", "Det hvite hus", "Senatet", "Unionen", "Gaza"])
 def test_ambiguous_names_have_no_owner(name: str) -> None:
     assert name not in owners(fold=False)
+
+
+def test_places_are_unique_and_stand_in_no_other_file() -> None:
+    with (FOLDER / "places.csv").open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(line for line in handle if not line.startswith("#")))
+    labels = [row["label"] for row in rows]
+    assert len(labels) > 5000
+    assert len(set(labels)) == len(labels)
+    taken = {row["label"] for name in ("countries.csv", "organisations.csv") for row in read(name)}
+    assert not taken & set(labels)
+    for row in rows:
+        assert row["label"] == unicodedata.normalize("NFC", row["label"]).strip() != ""
+        assert row["country"] in ALPHA2
+        assert row["kind"] in {"city", "municipality", "county"}
+        assert row["geonameid"].isdecimal() == (row["kind"] == "city")

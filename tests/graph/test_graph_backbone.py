@@ -1,11 +1,11 @@
 """The disparity filter against a graph worked out by hand, and what must hold of any."""
 
 import pytest
-from tests.graph.graph_samples import graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.graph import disparity_filter, significance
+from tests.graph.graph_samples import graph
 
 # Strengths and degrees: a 5 and 3, b 4 and 2, c 2 and 2, d 1 and 1.
 BY_HAND = [("a", "b", 3.0), ("a", "c", 1.0), ("a", "d", 1.0), ("b", "c", 1.0)]

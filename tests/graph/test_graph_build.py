@@ -7,10 +7,10 @@ import io
 import networkx as nx
 import pandas as pd
 import pytest
-from tests.graph.graph_samples import edge, entity
 
 from pipeline.graph import build
 from pipeline.tables import frame
+from tests.graph.graph_samples import edge, entity
 
 
 def _tables() -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,9 +1,8 @@
 """Only what was asked for stays, and nothing stands alone."""
 
-from tests.graph.graph_samples import edge, entity
-
 from pipeline.graph import build, select
 from pipeline.tables import frame
+from tests.graph.graph_samples import edge, entity
 
 ENTITIES = frame(
     "entities",

@@ -4,11 +4,11 @@ import itertools
 import math
 
 import pytest
-from tests.graph.graph_samples import tables
 
 import pipeline.graph.layout as module
 from pipeline.graph import graph_tables, positions
 from pipeline.tables import empty
+from tests.graph.graph_samples import tables
 
 CLIQUES = [
     *((f"a{i}", f"a{j}", 1.0) for i in range(8) for j in range(i)),

@@ -3,7 +3,6 @@
 import networkx as nx
 import pandas as pd
 import pytest
-from tests.graph.graph_samples import graph, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ import pipeline.graph.betweenness as module
 from pipeline.graph import build, measure
 from pipeline.graph.betweenness import betweenness
 from pipeline.tables import columns, empty
+from tests.graph.graph_samples import graph, tables
 
 PATH = [("a", "b", 1.0), ("b", "c", 2.0), ("c", "d", 4.0)]
 CLIQUES = [

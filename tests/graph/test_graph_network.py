@@ -1,9 +1,8 @@
 """The whole stage: tables in, graph and tables out."""
 
-from tests.graph.graph_samples import edge, entity, tables
-
 from pipeline.graph import build, graph_tables
 from pipeline.tables import columns, empty, frame
+from tests.graph.graph_samples import edge, entity, tables
 
 TRIANGLE = [("a", "b", 9.0), ("b", "c", 1.0), ("a", "c", 1.0), ("c", "d", 1.0), ("c", "e", 1.0)]
 
