@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import trafilatura
-
 from pipeline.ingest.decoding import NotTextError, decode, without_surrogates
 from pipeline.ingest.opening import UNREADABLE, open_bytes, unreadable
 from pipeline.ingest.problems import Problem
@@ -59,6 +57,8 @@ def extract(html: str) -> Page | None:
 
     Its title comes first in the text. Opens no connection.
     """
+    import trafilatura  # takes longer to load than all else, and most corpora hold no page
+
     try:
         found: Any = trafilatura.bare_extraction(
             html,

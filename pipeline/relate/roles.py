@@ -14,12 +14,9 @@ import pandas as pd
 from pipeline import tables
 from pipeline.titles import is_title
 
-_BETWEEN: Final = re.compile(
-    r"[ \u00a0]+((?:[a-zæøå][\w-]*[ \u00a0]+){0,4}?)([a-zæøå][\w-]*)[ \u00a0]+"
-)
+_BETWEEN: Final = re.compile(r"\s+((?:[a-zæøå][\w-]*\s+){0,4}?)([a-zæøå][\w-]*)\s+")
 _AFTER: Final = re.compile(
-    r",[ \u00a0]+((?:[a-zæøå][\w-]*[ \u00a0]+){0,3}?)([a-zæøå][\w-]*)[ \u00a0]+"
-    r"(?:i|for|ved|av|hos)[ \u00a0]+"
+    r",\s+((?:[a-zæøå][\w-]*\s+){0,3}?)([a-zæøå][\w-]*)\s+(?:i|for|ved|av|hos)\s+"
 )
 _COMPOUND: Final = re.compile(r"[-‑–]([a-zæøå]\w+)\Z")
 _NOT_BETWEEN: Final = frozenset(
@@ -45,7 +42,7 @@ def roles(articles: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
 
 def _in_sentence(text: str, names: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for one, other in pairwise(names):
-        if one["entity_id"] == other["entity_id"]:
+        if one["entity_id"] == other["entity_id"] or other["derived"]:
             continue
         between = text[one["end"] : other["start"]]
         if other["type"] == "person":

@@ -39,13 +39,6 @@ def test_has_the_labels_of_spacys_own_pipeline(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        pytest.param(
-            "Russlands utenriksminister Sergej Lavrov møtte Rex Tillerson i Bonn torsdag.",
-            {("Sergej Lavrov", "PER"), ("Rex Tillerson", "PER"), ("Bonn", "GPE")},
-            marks=pytest.mark.xfail(
-                strict=True, reason="finds all three spans, calls Tillerson ORG and Bonn LOC"
-            ),
-        ),
         (
             "Russland svarte NATO, sier Sergej Lavrov etter møtet i Moskva.",
             {("Russland", "GPE"), ("NATO", "ORG"), ("Sergej Lavrov", "PER"), ("Moskva", "GPE")},
