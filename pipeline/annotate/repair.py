@@ -143,8 +143,12 @@ def _is_kicker(name: Span) -> bool:
 
 
 def _with(names: Iterable[Span], more: Iterable[Span], *, over: bool) -> list[Span]:
-    """Return `names` and `more` without overlaps; `more` goes over `names` if `over`."""
+    """Return `names` and `more` without overlaps; `more` goes over `names` if `over`.
+
+    Those of `more` that run over the end of a sentence (or paragraph) are left out.
+    """
     kept = list(names)
+    more = [span for span in more if span.end <= span.sent.end]
     # A longer one first, then the one further to the left.
     for span in sorted(more, key=lambda span: (span.start - span.end, span.start)):
         across = [other for other in kept if span.start < other.end and other.start < span.end]

@@ -105,7 +105,7 @@ def test_a_long_name_never_crosses_a_paragraph(long_names: Language) -> None:
     _, names, _ = annotated(whole, nlp=long_names)
     assert names["text"].tolist() == ["Organisasjonen for sikkerhet og samarbeid i Europa"]
     _, names, _ = annotated(whole.replace(" i Europa", "\n\nI Europa"), nlp=long_names)
-    assert not names["text"].str.contains("\n").any()
+    assert names["text"].tolist() == ["Europa"]
 
 
 def test_boilerplate_is_not_read() -> None:

@@ -137,10 +137,24 @@ def test_names_a_letter_apart_are_not_always_slips(text: str) -> None:
     assert len(set(names_in(text))) == 2
 
 
-@pytest.mark.parametrize(("label", "joins"), [("PER", True), ("ORG", False), ("GPE_LOC", False)])
-def test_what_is_mostly_no_person_joins_none(label: str, joins: bool) -> None:
+@pytest.mark.parametrize(
+    ("label", "joins"),
+    [("PER", True), ("ORG", True), ("MISC", True), ("GPE_LOC", False), ("LOC", False)],
+)
+def test_a_surname_joins_whatever_its_label_but_that_of_a_place(label: str, joins: bool) -> None:
     found = linked(f"{{PER Sergej Lavrov}} kom. {{{label} Lavrov}} svarte.")
     assert (found[1].name == "Sergej Lavrov") == joins
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{PER Kari Kongsvoll} kjøpte {ORG Kongsvoll}. {ORG Kongsvoll} vokser.",  # named more often
+        "{PER Kari Kongsvoll} og {PER Ola Kongsvoll} eier {ORG Kongsvoll}.",  # of two persons
+    ],
+)
+def test_a_firm_with_the_name_of_a_person_stays_a_firm(text: str) -> None:
+    assert {name.type for name in linked(text) if name.text == "Kongsvoll"} == {"organisation"}
 
 
 def test_a_surname_that_is_labelled_as_a_person_half_the_time_joins() -> None:
