@@ -39,7 +39,7 @@ class Repair:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mend the names of `doc`."""
-        names = _joined(doc, [span for span in doc.ents if not _is_kicker(span)])
+        names = _joined(doc, _outside_kickers(doc))
         names = [_relabelled(span) for name in names for span in _trimmed(name)]
         long = [span for span in self._long(doc, as_spans=True) if _is_written_as_name(span)]
         names = _with(names, long, over=True)
@@ -100,7 +100,7 @@ def _joined(doc: Doc, names: Iterable[Span]) -> list[Span]:
 
 
 def _trimmed(name: Span) -> Iterator[Span]:
-    """Yield `name` without titles before a person, and without a country's genitive before it."""
+    """Yield `name` without titles, a country's genitive or acronyms beside a person."""
     start = name.start
     if name.label_ in _PERSON:
         while start < name.end - 1:
@@ -110,7 +110,12 @@ def _trimmed(name: Span) -> Iterator[Span]:
             elif not is_title(token.text):
                 break
             start += 1
-    yield Span(name.doc, start, name.end, label=name.label)
+    last = name.end - 1
+    beside = name.doc[last].text.removesuffix("s") in _acronyms() | {"USA"}
+    if name.label_ in _PERSON and start < last and beside:
+        yield Span(name.doc, start, last, label=name.label)  # Donald Trump + USA
+    else:
+        yield Span(name.doc, start, name.end, label=name.label)
 
 
 def _is_country_genitive(token: Token) -> bool:
@@ -131,15 +136,35 @@ def _is_written_as_name(name: Span) -> bool:
     return name[0].text not in ("det", "den", "de", "dei") and not name.text.islower()
 
 
-def _is_kicker(name: Span) -> bool:
-    """Tell whether this is no name but the capitals that begin a caption (LENGE SIDEN SIST:)."""
-    after = name.doc[name.end : name.end + 1].text
-    return (
-        len(name) > 1
-        and after == ":"
-        and name.start == name.sent.start
-        and all(token.is_upper or not token.is_alpha for token in name)
-    )
+def _outside_kickers(doc: Doc) -> list[Span]:
+    """Return the names of `doc` without the capitals that begin a caption: TO STOLER, TRE LEDERE:.
+
+    A name in such capitals stays if it is known, or stands in the document in ordinary letters.
+    """
+    kickers = {token.i for sentence in doc.sents for token in _kicker(sentence)}
+    if not kickers:
+        return list(doc.ents)
+    ordinary = {token.text for token in doc}
+    known = _countries() | _acronyms()
+    return [
+        span
+        for span in doc.ents
+        if span.start not in kickers
+        or span.text.removesuffix("S") in known
+        or span.text in known
+        or any(token.text.title() in ordinary - {token.text} for token in span)
+    ]
+
+
+def _kicker(sentence: Span) -> list[Token]:
+    """Return the tokens in capitals up to a colon that begin `sentence`, two words or more."""
+    for number, token in enumerate(sentence):
+        if token.text == ":":
+            kicker = list(sentence[:number])
+            return kicker if sum(one.is_alpha for one in kicker) > 1 else []
+        if not token.is_upper and token.is_alpha:
+            break
+    return []
 
 
 def _with(names: Iterable[Span], more: Iterable[Span], *, over: bool) -> list[Span]:

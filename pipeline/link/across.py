@@ -9,11 +9,15 @@ import pandas as pd
 
 from pipeline import tables
 from pipeline.link import gazetteer as known
+from pipeline.link.gazetteer import Gazetteer
 from pipeline.link.names import key, slug
 from pipeline.link.transliteration import transliteration_key
 
 # A name that has one type in so many of its mentions has it in all of them.
 _CLEAR_MAJORITY: Final = 2 / 3
+# A person whom a mislabelled surname may join has at least so many mentions for each of it: slips
+# of a model are rare beside what it gets right, a town has mentions of its own.
+_RARE_SLIP: Final = 5
 
 Group = tuple[str, str]  # type, key of the name
 
@@ -46,7 +50,8 @@ def link_across(clusters: pd.DataFrame) -> pd.DataFrame:
     unknown = [named for named, entity_id in zip(records, ids, strict=True) if entity_id is None]
     types = _types(unknown)
     groups = {named: _group(named, types) for named in set(unknown)}
-    joined = _join_surnames(groups)
+    joined = _join_endings(unknown, groups)
+    joined |= _join_surnames(unknown, groups, joined, gazetteer)
     entities = _entities(unknown, groups, joined)
     links: list[dict[str, Any]] = []
     for named, entity_id, article_id, cluster in zip(
@@ -58,13 +63,9 @@ def link_across(clusters: pd.DataFrame) -> pd.DataFrame:
         else:
             group = groups[named]
             entity = entities[joined.get(group, group)]
-            rule = (
-                "surname-in-corpus"
-                if group in joined
-                else "spelling"
-                if key(named.name) != key(entity.label)
-                else "same-name"
-            )
+            rule = "same-name" if key(named.name) == key(entity.label) else "spelling"
+            if group in joined:
+                rule = "surname-in-corpus" if " " not in group[1] else "ending-in-corpus"
         links.append(
             {
                 "article_id": article_id,
@@ -106,26 +107,58 @@ def _group(named: Named, types: Mapping[str, str]) -> Group:
     return kind, sounds
 
 
-def _join_surnames(groups: Mapping[Named, Group]) -> dict[Group, Group]:
+def _join_endings(unknown: Iterable[Named], groups: Mapping[Named, Group]) -> dict[Group, Group]:
+    """Return for full names that differ in a final -s which is right: the one mentioned more.
+
+    Within one article `James Mattis krevde` and `Mattis` alone may not tell.
+    """
+    mentions: Counter[Group] = Counter()
+    for named in unknown:
+        mentions[groups[named]] += named.mentions
+    joined = {}
+    for group in sorted(mentions):
+        longer = (group[0], group[1] + "s")
+        if " " in group[1] and longer in mentions:
+            pair = (group, longer) if mentions[group] >= mentions[longer] else (longer, group)
+            joined[pair[1]] = pair[0]
+    return joined
+
+
+def _join_surnames(
+    unknown: Iterable[Named],
+    groups: Mapping[Named, Group],
+    joined: Mapping[Group, Group],
+    gazetteer: Gazetteer,
+) -> dict[Group, Group]:
     """Return for each surname that stands alone the only person of the corpus who has it.
 
-    Here the letters must agree, not only the sounds; a surname in two spellings (Sjojgu, Shoigu)
-    is that of all who have one of them.
+    Here the letters must agree, not only the sounds. A surname that its article takes for another
+    kind of name joins too, if it is rare beside the person and no known place.
     """
+    mentions: Counter[Group] = Counter()
     owners: defaultdict[str, set[Group]] = defaultdict(set)
-    alone: defaultdict[Group, set[str]] = defaultdict(set)
-    for named, group in groups.items():
+    alone: defaultdict[str, set[Group]] = defaultdict(set)
+    for named in unknown:
+        group = groups[named]
         words = key(named.name).split()
-        if group[0] == "person" and len(words) > 1:
-            owners[words[-1]].add(group)
-        elif group[0] == "person":
-            alone[group].add(words[0])
-    joined = {}
-    for group, surnames in alone.items():
-        found = set[Group]().union(*(owners[surname] for surname in surnames))
-        if len(found) == 1:
-            joined[group] = found.pop()
-    return joined
+        mentions[group] += named.mentions
+        if len(words) == 1:
+            alone[words[0]].add(group)
+        elif group[0] == "person" and words:
+            owners[words[-1]].add(joined.get(group, group))
+    found = {}
+    for surname, singles in alone.items():
+        if len(owners[surname]) != 1:
+            continue
+        (person,) = owners[surname]
+        for group in singles:
+            doubtful = group[0] != "person" and (
+                mentions[person] < _RARE_SLIP * mentions[group]
+                or gazetteer.is_place(surname.title())
+            )
+            if not doubtful:
+                found[group] = person
+    return found
 
 
 def _entities(

@@ -104,10 +104,11 @@ def _join_parts(persons: Sequence[Term], full: Sequence[Term]) -> None:
 def _join_mislabelled(terms: Sequence[Term], full: Sequence[Term]) -> None:
     """Join a surname that is labelled as an organisation to the one person who is named so.
 
-    Not if it stands in the article more often than the person: then it is the firm.
+    Not if the article names it first and more often than the person: then it is the firm.
     """
     surnames: defaultdict[str, list[Term]] = defaultdict(list)
     weight = Counter(id(term.root) for term in terms for _ in term.names)
+    first = {id(name.root): len(name.names) and min(name.names) for name in reversed(full)}
     for name in full:
         surnames[name.words[-1]].append(name.root)
     for term in terms:
@@ -118,7 +119,8 @@ def _join_mislabelled(terms: Sequence[Term], full: Sequence[Term]) -> None:
         roots = {id(root): root for root in surnames.get(term.words[0], ())}
         if len(roots) == 1 and not _may_be_person(term):
             (person,) = roots.values()
-            if weight[id(person)] >= len(term.names):
+            introduced = first[id(person)] < min(term.names)
+            if introduced or weight[id(person)] >= len(term.names):
                 term.merge_into(person, "surname")
 
 

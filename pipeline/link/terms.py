@@ -33,15 +33,23 @@ _INSTITUTIONS: Final = (
     "stiftelsen sykehus sykehuset tilsyn tilsynet universitet universitetet utvalg utvalget"
 ).split()
 
-# After a genitive stands a noun or an adjective. After these words a name in -s is no genitive.
+# After a genitive stands an indefinite noun or a definite adjective. So after function words, the
+# past tense of strong verbs and the present tense of verbs of speech a name in -s is none.
 _NOT_AFTER_GENITIVE: Final = frozenset(
     (
         "og eller men som i på til fra frå av for med mot om under over etter ved hos er var har "
-        "hadde blir ble vart vil ville skal skulle kan kunne må måtte sier sa seier ikke ikkje "
-        "også òg så at da når mens der hvor kor fikk får fekk tok tar kom kommer går gikk mener "
-        "meiner selv sjølv nå no igjen seg"
+        "hadde vil ville skal skulle kan kunne må måtte ikke ikkje også òg så at da når mens der "
+        "hvor kor selv sjølv nå no igjen seg før siden sidan både "
+        "ba bad bar bet ble blei vart bød braut brøt dro drog falt fall fant fann fikk fekk fløy "
+        "forlot forsto ga gav gikk gjekk gjorde grep holdt heldt het hjalp kom kvad la lot lét lå "
+        "løp møtte nøt red rev sa sang satt satte sende skar skjøt skrev skrik slapp slo sloss sov "
+        "spurte stjal sto stod tok tålte valgte vant vann visste vet veit "
+        "blir får går kommer kjem krever krev la mener meiner sier seier skriver skriv svarer "
+        "svarar tar tek tror trur understreker understrekar viser ønsker ynskjer"
     ).split()
 )
+
+_SHORT_WORD: Final = 3
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,7 @@ def read_names(found: Sequence[Found], gazetteer: Gazetteer) -> tuple[list[Readi
         term.kinds["derived" if reading.derived else kind] += 1
     for term in terms.values():
         if gazetteer.is_place(term.form) and key(term.form) not in evidence.parts:
-            term.kinds["gpe"] += len(term.names)
+            term.kinds["gpe"] += len(term.names) + 1
     return readings, list(terms.values())
 
 
@@ -182,6 +190,8 @@ class Evidence:
         ours, words = key(form), key(base).split()
         if ours in self.begins:  # Anders and Pål Anders, where Pål Anders Ullevålseter is named
             return False
+        if form.split()[-1].islower() and len(words[-1]) <= _SHORT_WORD:  # Det hvite hus
+            return False
         seen = self.forms[" ".join(words)] + (len(words) == 1 and words[0] in self.parts)
         if len(words) > 1:
             seen += self.forms[words[-1]]
@@ -207,7 +217,13 @@ def _evidence(forms: Sequence[str], found: Sequence[Found]) -> Evidence:
 
 
 def _before_noun(next_word: str) -> bool:
-    return next_word.isalpha() and next_word.islower() and next_word not in _NOT_AFTER_GENITIVE
+    """Tell whether `next_word` can follow a genitive: not a verb in the past, not a small word."""
+    if not next_word.isalpha() or not next_word.islower() or next_word in _NOT_AFTER_GENITIVE:
+        return False
+    past = next_word.endswith(("et", "dde")) or (
+        next_word.endswith(("te", "de")) and not next_word.endswith(("ste", "ende"))
+    )
+    return not past or is_title(next_word)
 
 
 def _without_title(form: str) -> tuple[str, list[str]]:
