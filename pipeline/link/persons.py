@@ -122,6 +122,7 @@ def _join_mislabelled(terms: Sequence[Term], full: Sequence[Term]) -> None:
             introduced = first[id(person)] < min(term.names)
             if introduced or weight[id(person)] >= len(term.names):
                 term.merge_into(person, "surname")
+                term.kinds = Counter(person=len(term.names))
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
