@@ -143,8 +143,10 @@ def _left_out(console: Console, found: Sequence[dict[str, object]]) -> None:
 
 def _ties(console: Console, edges: pd.DataFrame, title: str) -> None:
     table = Table(title=f"\n{title}", title_justify="left", box=None)
-    for heading in ("", "times", "articles", "NPMI", "years", "stated"):
-        table.add_column(heading, justify="right" if heading in _NUMBERS else "left", no_wrap=True)
+    table.add_column("", overflow="fold")
+    for heading in ("times", "articles", "NPMI", "years", "stated"):
+        right = heading in ("times", "articles", "NPMI")
+        table.add_column(heading, justify="right" if right else "left", no_wrap=True)
     for row in edges.to_dict("records"):
         seen = [row[name][:4] for name in ("first_seen", "last_seen") if isinstance(row[name], str)]
         table.add_row(
@@ -156,9 +158,6 @@ def _ties(console: Console, edges: pd.DataFrame, title: str) -> None:
             row["relations"],
         )
     console.print(table)
-
-
-_NUMBERS: Final = frozenset({"times", "articles", "NPMI"})
 
 
 def entity(console: Console, results: Results, name: str) -> None:
