@@ -134,7 +134,8 @@ def _stage_command(stage: str, about: str) -> None:
         "a glob or - for standard input; seeds/ if not given. Work that an earlier run has done "
         "on the same articles with the same options stands."
     )
-    cli.command(stage, cls=_Grouped)(_options(command))
+    example = f"\b\nExample:\n  python -m pipeline {stage} my-articles -o my-network"
+    cli.command(stage, cls=_Grouped, epilog=example)(_options(command))
 
 
 @cli.command(cls=_Grouped, epilog=_EXAMPLES)
