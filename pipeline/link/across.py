@@ -121,6 +121,9 @@ def _join_endings(unknown: Iterable[Named], groups: Mapping[Named, Group]) -> di
         if " " in group[1] and longer in mentions:
             pair = (group, longer) if mentions[group] >= mentions[longer] else (longer, group)
             joined[pair[1]] = pair[0]
+    for group in joined:
+        while joined[group] in joined:
+            joined[group] = joined[joined[group]]
     return joined
 
 
@@ -132,7 +135,8 @@ def _join_surnames(
 ) -> dict[Group, Group]:
     """Return for each surname that stands alone the only person of the corpus who has it.
 
-    Here the letters must agree, not only the sounds. A surname that its article takes for another
+    Here the letters must agree, not only the sounds; a surname in two spellings (Sjojgu, Shoigu)
+    is that of all who have one of them. A surname that its article takes for another
     kind of name joins too, if it is rare beside the person and no known place.
     """
     mentions: Counter[Group] = Counter()
@@ -146,18 +150,20 @@ def _join_surnames(
             alone[words[0]].add(group)
         elif group[0] == "person" and words:
             owners[words[-1]].add(joined.get(group, group))
-    found = {}
+    persons: defaultdict[Group, set[Group]] = defaultdict(set)
     for surname, singles in alone.items():
-        if len(owners[surname]) != 1:
-            continue
-        (person,) = owners[surname]
         for group in singles:
-            doubtful = group[0] != "person" and (
-                mentions[person] < _RARE_SLIP * mentions[group]
-                or gazetteer.is_place(surname.title())
-            )
-            if not doubtful:
-                found[group] = person
+            persons[group] |= owners[surname]
+    found = {}
+    for group, candidates in persons.items():
+        if len(candidates) != 1:
+            continue
+        (person,) = candidates
+        doubtful = group[0] != "person" and (
+            mentions[person] < _RARE_SLIP * mentions[group] or gazetteer.is_place(group[1].title())
+        )
+        if not doubtful:
+            found[group] = person
     return found
 
 

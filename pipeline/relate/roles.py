@@ -48,7 +48,8 @@ def _in_sentence(text: str, names: Sequence[Mapping[str, Any]]) -> Iterator[dict
         if other["type"] == "person":
             if one["derived"]:
                 head = _COMPOUND.search(one["text"])
-                label = head[1] if head and not between.strip() else None
+                fits = head and is_title(head[1]) and not between.strip()
+                label = head[1] if head and fits else None
             else:
                 genitive = one["text"].endswith(("s", "S", "'", "’"))
                 label = _title(_BETWEEN.fullmatch(between)) if genitive else None
