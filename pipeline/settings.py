@@ -7,7 +7,6 @@ from environment variables (``NAVNENETT_WINDOW=paragraph``), then from the defau
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -20,6 +19,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from pipeline.datafiles import read_toml
 from pipeline.errors import SettingsError
 
 CONFIG_FILE: Final = "pipeline.toml"
@@ -216,17 +216,8 @@ def read_file(path: Path) -> dict[str, Any]:
 
     Raises SettingsError if the file is missing or is not TOML, with the line.
     """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path}: is not UTF-8 text; save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f'{path}: {error}. Lines look like  window = "paragraph"  or  min-count = 2'
-        ) from None
-    return {name.replace("-", "_"): value for name, value in table.items()}
+    hint = 'Lines look like  window = "paragraph"  or  min-count = 2'
+    return {name.replace("-", "_"): value for name, value in read_toml(path, hint).items()}
 
 
 def _refuse_unknown(options: Mapping[str, Any], where: str) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 import pipeline
-from pipeline import runner
+from pipeline import tasks
 from pipeline.errors import InputError, ModelError, OutputError
 from pipeline.results import Results
-from pipeline.runner import Task
+from pipeline.tasks import Task
 
 Contents = Callable[[Path], dict[str, bytes]]
 
@@ -21,13 +21,13 @@ Contents = Callable[[Path], dict[str, bytes]]
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the steps that were really done, in the order in which they were."""
     names: list[str] = []
-    work = runner.execute
+    work = tasks.execute
 
     def counted(task: Task) -> dict[str, list[Path]]:
         names.append(task.step.name if task.step else "read")
         return work(task)
 
-    monkeypatch.setattr(runner, "execute", counted)
+    monkeypatch.setattr("pipeline.runner.execute", counted)
     return names
 
 
@@ -152,7 +152,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     contents: Contents,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    work = runner.execute
+    work = tasks.execute
 
     def stopping(task: Task) -> dict[str, list[Path]]:
         if task.step and task.step.name == "across":
@@ -160,7 +160,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
         return work(task)
 
     with monkeypatch.context() as patch:
-        patch.setattr(runner, "execute", stopping)
+        patch.setattr("pipeline.runner.execute", stopping)
         with pytest.raises(KeyboardInterrupt):
             _run(articles, small_model)
     assert not Path("out/run.json").exists()
@@ -171,7 +171,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
         return work(task)
 
     with monkeypatch.context() as patch:
-        patch.setattr(runner, "execute", counted)
+        patch.setattr("pipeline.runner.execute", counted)
         _run(articles, small_model)
     assert steps[0] == "across"
     _run(articles, small_model, "undisturbed")

@@ -10,12 +10,12 @@ add to them. Each rule says where it looks:
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
+from pipeline.datafiles import read_toml
 from pipeline.errors import SettingsError
 
 Scope = Literal["paragraph", "inline", "start"]
@@ -75,14 +75,7 @@ def read_rules(path: Path) -> list[Rule]:
     Its table `words` holds lists; `<name>` in a pattern stands for any word of the list `name`.
     Raises SettingsError with the file, the rule and the reason.
     """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path}: is not UTF-8 text; save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: {error}.") from None
+    table = read_toml(path)
     words = table.get("words", {})
     entries = table.get("rule", [])
     if not isinstance(entries, list) or table.keys() - {"rule", "words"}:

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.pipeline import EntityRuler
 
 from pipeline.tables import frame
+from tests.samples import article
 
 NAMES: Final = {
     "Sergej Lavrov": "PER",
@@ -79,24 +80,7 @@ def small(*pipes: str) -> Language:
 
 def articles(*texts: str) -> pd.DataFrame:
     """Return the table `articles` of these texts, with the ids a0, a1 and on."""
-    return frame(
-        "articles",
-        [
-            {
-                "article_id": f"a{number}",
-                "source": f"a{number}.txt",
-                "title": None,
-                "date": None,
-                "language": "nb",
-                "n_chars": len(text),
-                "sha256": "",
-                "fingerprint": "",
-                "duplicate_of": None,
-                "text": text,
-            }
-            for number, text in enumerate(texts)
-        ],
-    )
+    return frame("articles", [article(f"a{number}", text) for number, text in enumerate(texts)])
 
 
 def boilerplate(table: pd.DataFrame, *parts: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.link import link_within
 from pipeline.tables import frame
+from tests.samples import article
 
 _MARKED = re.compile(r"\{(\w+) ([^}]+)\}")
 
@@ -23,23 +24,6 @@ class Linked:
     entity_id: str | None
     derived: bool
     rule: str
-
-
-def article(article_id: str, text: str, **more: Any) -> dict[str, Any]:
-    """Return a row of the table `articles`."""
-    row: dict[str, Any] = {
-        "article_id": article_id,
-        "source": f"{article_id}.txt",
-        "title": None,
-        "date": None,
-        "language": "nb",
-        "n_chars": len(text),
-        "sha256": "",
-        "fingerprint": "",
-        "duplicate_of": None,
-        "text": text,
-    }
-    return {**row, **more}
 
 
 def marked(text: str, article_id: str = "a") -> tuple[pd.DataFrame, pd.DataFrame]:

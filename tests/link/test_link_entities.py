@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.link import apply_links, count_entities, link_across, link_within, merge_entities
 from pipeline.tables import concat, empty, frame
-from tests.link.link_samples import article, cluster, clusters, marked, records
+from tests.link.link_samples import cluster, clusters, marked, records
+from tests.samples import article
 
 
 def link(entity_id: str, article_id: str = "a", **more: Any) -> dict[str, Any]:

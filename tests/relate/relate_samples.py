@@ -6,25 +6,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.tables import frame
+from tests.samples import article
 
 _MARKED = re.compile(r"\{([^|}]+)\|([^|}]+)\|([^|}]+)(\|derived)?\}")
-
-
-def article(article_id: str, text: str = "", **more: Any) -> dict[str, Any]:
-    """Return a row of the table `articles`."""
-    row: dict[str, Any] = {
-        "article_id": article_id,
-        "source": f"{article_id}.txt",
-        "title": None,
-        "date": None,
-        "language": "nb",
-        "n_chars": len(text),
-        "sha256": "",
-        "fingerprint": "",
-        "duplicate_of": None,
-        "text": text,
-    }
-    return {**row, **more}
 
 
 def mention(article_id: str, entity: str, sentence: int, start: int, **more: Any) -> dict[str, Any]:

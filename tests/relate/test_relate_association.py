@@ -13,7 +13,8 @@ from scipy.stats import chi2_contingency
 from pipeline.relate import co_occurrences, weigh
 from pipeline.relate.association import log_likelihood, npmi
 from pipeline.tables import concat, empty, frame
-from tests.relate.relate_samples import article, mention, records
+from tests.relate.relate_samples import mention, records
+from tests.samples import article
 
 # Windows with both, with the one, with the other, of all: a two-by-two table without empty margins.
 TABLES = st.integers(2, 500).flatmap(

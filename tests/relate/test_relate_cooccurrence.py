@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from pipeline.relate import co_occurrences
 from pipeline.tables import empty, frame
-from tests.relate.relate_samples import article, mention, records
+from tests.relate.relate_samples import mention, records
+from tests.samples import article
 
 WINDOWS = ["sentence", "paragraph", "article", "1", "2", "5", "1000"]
 NAMED = st.tuples(st.sampled_from("ABCD"), st.booleans(), st.integers(1, 4))

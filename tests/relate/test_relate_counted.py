@@ -6,7 +6,7 @@ import pytest
 from pipeline.relate import counted
 from pipeline.relate.counted import dated
 from pipeline.tables import empty, frame
-from tests.relate.relate_samples import article
+from tests.samples import article
 
 DATES = ["2016", "2017", "2017-01", "2017-02", "2017-02-09", "2017-02-10", "2018-01-05", None]
 

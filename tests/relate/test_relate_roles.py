@@ -5,7 +5,8 @@ import pytest
 
 from pipeline.relate import counted, roles
 from pipeline.tables import concat, empty, frame
-from tests.relate.relate_samples import article, marked, records
+from tests.relate.relate_samples import marked, records
+from tests.samples import article
 
 PUTIN = "{Vladimir Putin|Putin|person}"
 LAVROV = "{Sergej Lavrov|Lavrov|person}"
