@@ -10,9 +10,10 @@ from spacy.tokens import Doc, DocBin
 from pipeline import tables
 from pipeline.annotate.prose import Passage, passages
 
-# Articles longer than this many characters are annotated in passages: a document's memory grows
-# with its length (about 1 kB a character in the parser), a newspaper article has some 3,000.
-PASSAGE: Final = 50_000
+# Articles longer than this many characters are annotated in passages; most have some 3,000.
+PASSAGE: Final = 20_000
+# Documents that a model works on at a time. Its memory grows with their words, by about 10 kB each.
+_BATCH: Final = 16
 
 
 def annotate(
@@ -32,7 +33,7 @@ def annotate(
     docs = DocBin(store_user_data=True)
     current, n_sentences, n_tokens = None, 0, 0
     for doc, (article_id, text, passage) in nlp.pipe(
-        _documents(nlp, articles, cut), as_tuples=True
+        _documents(nlp, articles, cut), as_tuples=True, batch_size=_BATCH
     ):
         if article_id != current:
             current, n_sentences, n_tokens = article_id, 0, 0
