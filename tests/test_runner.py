@@ -119,10 +119,6 @@ def test_another_model_annotates_anew_even_under_the_same_name(
     done.clear()
     meta = json.loads((model / "meta.json").read_text(encoding="utf-8"))
     (model / "meta.json").write_text(json.dumps({**meta, "version": "2.0"}), encoding="utf-8")
-    from pipeline.annotate.model import digest, load
-
-    digest.cache_clear()
-    load.cache_clear()
     results = _run(articles, model)
     assert "annotate" in done
     assert results.record["model"]["version"] == "2.0"

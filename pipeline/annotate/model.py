@@ -67,7 +67,6 @@ def find(model: str) -> Path:
     )
 
 
-@functools.lru_cache(maxsize=2)
 def load(model: str, parse: bool = False) -> LoadedModel:
     """Return the spaCy pipeline `model`, with the components that names and sentences need.
 
@@ -76,6 +75,11 @@ def load(model: str, parse: bool = False) -> LoadedModel:
     cannot be loaded or finds no names.
     """
     path = find(model)
+    return _load(path, digest(path), parse)
+
+
+@functools.lru_cache(maxsize=2)  # a process works through many parts with one pipeline
+def _load(path: Path, sha256: str, parse: bool) -> LoadedModel:
     try:
         nlp = spacy.load(path)
     except Exception as error:
@@ -86,13 +90,13 @@ def load(model: str, parse: bool = False) -> LoadedModel:
         ) from None
     if "doc.ents" not in _assigned(nlp):
         raise ModelError(
-            f"The spaCy pipeline {model!r} has no component that finds names (no `ner`). "
+            f"The spaCy pipeline in {path} has no component that finds names (no `ner`). "
             f"It has: {', '.join(nlp.pipe_names) or 'none'}. Choose another with --model."
         )
     _choose_components(nlp, parse)
     nlp.add_pipe("navnenett_repair")
     return LoadedModel(
-        nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]), digest(path)
+        nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]), sha256
     )
 
 
@@ -125,7 +129,6 @@ def _assigns(nlp: Language, name: str) -> list[str]:
     return list(nlp.get_pipe_meta(name).assigns)
 
 
-@functools.lru_cache(maxsize=8)
 def digest(path: Path) -> str:
     """Return a SHA-256 over names and bytes of all files under `path`."""
     total = hashlib.sha256()

@@ -1,7 +1,6 @@
 """Finding and loading a spaCy pipeline, with the components that the work needs and no others."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,13 +32,6 @@ def package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(spacy.util, "is_package", lambda name: name == "nb_core_news_sm")
     monkeypatch.setattr(spacy.util, "get_package_path", lambda name: inner.parent)
     return inner
-
-
-@pytest.fixture(autouse=True)
-def forget() -> Iterator[None]:
-    yield
-    load.cache_clear()
-    digest.cache_clear()
 
 
 def saved(nlp: Language, folder: Path) -> str:
@@ -165,7 +157,6 @@ def test_long_names_of_known_organisations_are_found_whole(tmp_path: Path) -> No
 
 def test_the_digest_changes_with_a_file_or_its_name_and_not_otherwise(tmp_path: Path) -> None:
     def anew() -> str:
-        digest.cache_clear()
         return digest(tmp_path / "liten")
 
     (tmp_path / "liten" / "ner").mkdir(parents=True)
