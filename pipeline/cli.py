@@ -161,14 +161,14 @@ def run(**options: Any) -> None:
     help="The folder of the run.  [default: outputs]",
 )
 def show(entity: str, other: str | None, output: Path | None) -> None:
-    r"""Print who ENTITY is, its strongest ties and the sentences; with OTHER, what ties the two.
+    """Print who ENTITY is, its strongest ties and the sentences; with OTHER, what ties the two.
 
     \b
     Examples:
       python -m pipeline show Lavrov
       python -m pipeline show NATO Russland
       python -m pipeline show "Jens Stoltenberg" --output my-network
-    """
+    """  # noqa: D301, \b keeps click from joining the lines
     from pipeline import terminal
     from pipeline.results import load
 
@@ -185,12 +185,12 @@ def show(entity: str, other: str | None, output: Path | None) -> None:
 
 @cli.command()
 def models() -> None:
-    r"""List the spaCy pipelines that --model can name, and which of them are installed.
+    """List the spaCy pipelines that --model can name, and which of them are installed.
 
     \b
     Example:
       python -m pipeline models
-    """
+    """  # noqa: D301
     from pipeline.annotate import available, find
 
     table = Table(box=None)

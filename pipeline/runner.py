@@ -13,6 +13,7 @@ from pipeline.engines import run_all
 from pipeline.errors import InputError, OutputError
 from pipeline.ingest import Source, discover
 from pipeline.progress import Progress, Silent
+from pipeline.relate import counted
 from pipeline.settings import Settings
 from pipeline.stages import (
     READ_MAKES,
@@ -33,12 +34,15 @@ TABLES: Final = "tables"
 class Ran:
     """What a run has made: the files of each table, in order, and of what.
 
-    `sources` are (name, SHA-256 of the bytes) of the files read, `markers` those of all tasks.
+    `sources` are (name, SHA-256 of the bytes) of the files read, `markers` those of all tasks,
+    `since` and `until` the limits of what counts.
     """
 
     files: dict[str, list[Path]] = field(default_factory=dict)
     sources: list[tuple[str, str]] = field(default_factory=list)
     markers: set[Path] = field(default_factory=set)
+    since: str | None = None
+    until: str | None = None
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the whole table `name`."""
@@ -66,6 +70,10 @@ class Ran:
         counts["duplicates"] = sum(
             int(part["duplicate_of"].notna().sum()) for part in self.parts("articles")
         )
+        counts["outside_dates"] = sum(
+            len(part) - len(counted(part.assign(duplicate_of=None), self.since, self.until))
+            for part in self.parts("articles")
+        )
         counts["not_read"] = sum(
             int((part["severity"] == "error").sum()) for part in self.problems()
         )
@@ -86,26 +94,33 @@ def run_stages(settings: Settings, stage: str = "export", progress: Progress | N
     model = ""
     if any("model" in step.settings for step in steps):
         model = annotate.digest(annotate.find(settings.model))
-    ran = Ran()
+    ran = Ran(since=settings.since, until=settings.until)
     _read_sources(settings, sources, problems, folder, ran, progress)
     _refuse_nothing(ran)
     for name, about in STAGES.items():
         ours = [step for step in steps if step.stage == name]
         if ours and name != "ingest":
-            n_parts = sum(step.scope == "part" for step in ours)
-            total = n_parts * sum(_articles(ran))
-            progress.begin(name, about, total, "articles" if n_parts else "network")
+            by_part = [step for step in ours if step.scope == "part"]
+            total = sum(_articles(ran)) if by_part else 1
+            progress.begin(name, about, total, "articles" if by_part else "network")
         for step in ours:
-            _run_step(step, settings, model, folder, ran, progress)
+            # An article is done with in a stage when the first step that takes it is through.
+            told = progress if name != "ingest" and step in by_part[:1] else Silent()
+            _run_step(step, settings, model, folder, ran, told)
         if ours:
             progress.end()
-    _forget(folder, ran)
+    if stage == list(STAGES)[-1]:  # else run.json still tells of the tables of the run before
+        _forget(folder, ran)
     return ran
 
 
 def _prepare(settings: Settings) -> Path:
     """Return the folder of the tables, made if need be. Raises OutputError if it cannot be."""
     folder = settings.output / TABLES
+    if settings.input != "-" and settings.output.resolve() == Path(settings.input).resolve():
+        raise OutputError(
+            f"{settings.output} is the folder of the articles. Choose another with  --output FOLDER"
+        )
     try:
         if settings.fresh and folder.is_dir():
             shutil.rmtree(folder)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -95,7 +95,8 @@ class Settings(BaseSettings):
     )
     boilerplate_rules: Path | None = Field(
         None,
-        description="A TOML file with boilerplate rules of your own, beside the built-in ones.",
+        description="A TOML file with boilerplate rules of your own, beside the built-in ones; "
+        "a rule takes the place of a built-in one of the same name.",
     )
 
     # Finding names
@@ -114,13 +115,17 @@ class Settings(BaseSettings):
     window: str = Field(
         "sentence",
         description="Two names are related when they stand in one sentence, paragraph or article, "
-        "or within a number of tokens of each other.",
+        "or within a number of tokens of each other (then each two such names count).",
     )
     derived: bool = Field(
         False, description="Count names inside compounds too (Nato-landene counts as NATO)."
     )
-    since: str | None = Field(None, description="Only articles from this date on: 2017, 2017-02 …")
-    until: str | None = Field(None, description="Only articles up to and with this date.")
+    since: str | None = Field(
+        None,
+        description="Count only articles from this date on: 2017, 2017-02 … Articles without a "
+        "date do not count then. Applies to ties and roles, not to what is said of an entity.",
+    )
+    until: str | None = Field(None, description="Count only articles up to and with this date.")
 
     # The graph
     types: Words = Field(
@@ -154,13 +159,14 @@ class Settings(BaseSettings):
             raise ValueError(f"choose one or more of {', '.join(TYPES)}; not {unknown}")
         return tuple(kind for kind in TYPES if kind in value)
 
-    @field_validator("window")
+    @field_validator("window", mode="before")
     @classmethod
-    def _known_window(cls, value: str) -> str:
-        if value in ("sentence", "paragraph", "article"):
-            return value
-        if value.isdecimal() and int(value) > 0:
-            return str(int(value))
+    def _known_window(cls, value: object) -> str:
+        word = str(value)
+        if word in ("sentence", "paragraph", "article"):
+            return word
+        if word.isdecimal() and int(word) > 1:
+            return str(int(word))
         raise ValueError("choose sentence, paragraph, article or a number of tokens such as 20")
 
     @field_validator("since", "until", mode="before")
@@ -171,6 +177,12 @@ class Settings(BaseSettings):
         if not _DATE.fullmatch(str(value)):
             raise ValueError("write a date as 2017, 2017-02 or 2017-02-16")
         return str(value)
+
+    @model_validator(mode="after")
+    def _ordered_dates(self) -> "Settings":
+        if self.since and self.until and self.since[: len(self.until)] > self.until:
+            raise ValueError(f"since {self.since} comes after until {self.until}")
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -237,6 +249,10 @@ def _explain(
 ) -> str:
     lines = []
     for item in error.errors():
+        message = item["msg"].removeprefix("Value error, ")
+        if not item["loc"]:  # about several options together
+            lines.append(message)
+            continue
         name = str(item["loc"][0])
         if name in given:
             where = f"--{flag(name)}"
@@ -244,7 +260,6 @@ def _explain(
             where = f"{path}: {flag(name)}"
         else:
             where = f"environment: {ENV_PREFIX}{name.upper()}"
-        message = item["msg"].removeprefix("Value error, ")
         lines.append(f"{where} = {item['input']!r}: {message}")
     return "\n".join(lines)
 

@@ -1,7 +1,8 @@
 """What a person sees in the terminal: progress, the closing summary, entities, sentences."""
 
+import shlex
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -78,9 +79,9 @@ def problems(console: Console, found: Iterable[dict[str, object]]) -> None:
     """Name each file and row that could not be read, and why."""
     for problem in found:
         if problem["severity"] == "error":
-            where = f"{problem['source']}" + (f", row {problem['row']}" if "row" in problem else "")
-            line = Text.assemble(("not read: ", "red"), plain(f"{where}: {problem['message']}"))
-            console.print(line, soft_wrap=True)
+            source, message = str(problem["source"]), str(problem["message"])
+            told = message if source in message else f"{source}: {message}"
+            console.print(Text.assemble(("not read: ", "red"), plain(told)), soft_wrap=True)
 
 
 def summary(console: Console, results: Results) -> None:
@@ -90,7 +91,7 @@ def summary(console: Console, results: Results) -> None:
     table.add_column(justify="right", style="bold")
     table.add_column()
     for number, what in (
-        (counts["articles"], f"articles, {counts['duplicates']} of them copies that count once"),
+        (counts["articles"], _articles(counts)),
         (counts["mentions"], "mentions: names in the text"),
         (counts["entities"], "entities: persons, countries, organisations, places and other names"),
         (counts["graph_edges"], f"ties between {counts['nodes']} of them, in the network"),
@@ -103,8 +104,8 @@ def summary(console: Console, results: Results) -> None:
         _ties(console, results.edges.head(_TIES), "Strongest ties")
     else:
         console.print(
-            "\nThe network is empty. A wider --window (paragraph, article), more --types or a "
-            "lower --min-count will show more."
+            "\nThe network is empty. A wider --window (paragraph, article), more --types, a lower "
+            "--min-count, or no --backbone, --since and --until may show more."
         )
     files = Table(title=f"\nWhere to look, in {results.folder}", title_justify="left", box=None)
     files.show_header = False
@@ -112,16 +113,26 @@ def summary(console: Console, results: Results) -> None:
         files.add_row(Text(name, style="bold"), use)
     console.print(files)
     if len(results.edges):
-        first = results.edges.iloc[0]
+        first, folder = results.edges.iloc[0], str(results.folder)
         console.print(
             "\nSee the sentences behind a tie:  "
-            f"python -m pipeline show '{plain(first['source'])}' '{plain(first['target'])}'"
-            + ("" if str(results.folder) == "outputs" else f" --output {results.folder}"),
+            f"python -m pipeline show {shlex.quote(plain(first['source']))} "
+            + shlex.quote(plain(first["target"]))
+            + ("" if folder == "outputs" else f" --output {shlex.quote(folder)}"),
             markup=False,
             soft_wrap=True,
         )
     model = record["model"]
     console.print(f"Names were found by {model['name']} {model['version']}.", style="dim")
+
+
+def _articles(counts: Mapping[str, int]) -> str:
+    words = ["articles"]
+    if counts["duplicates"]:
+        words.append(f"{counts['duplicates']} of them copies that do not count again")
+    if counts["outside_dates"]:
+        words.append(f"{counts['outside_dates']} without a date or outside --since and --until")
+    return ", ".join(words)
 
 
 def _left_out(console: Console, found: Sequence[dict[str, object]]) -> None:
@@ -136,7 +147,7 @@ def _left_out(console: Console, found: Sequence[dict[str, object]]) -> None:
         table.add_row(
             str(number),
             Text(f"{words.get(severity, severity)}: {problem.replace('-', ' ')}"),
-            Text(plain(f"for one, {example['source']}"), style="dim"),
+            Text(plain(f"such as {example['source']}"), style="dim"),
         )
     console.print(table)
 
@@ -210,11 +221,18 @@ def passages(console: Console, results: Results, name: str, other: str | None = 
 
     Raises LookupError if there is no entity of such a name.
     """
+    rows = [results.find(one) for one in (name, other) if one is not None]
+    ids = [row["entity_id"] for row in rows]
+    if other is not None:
+        console.print(Text(" – ".join(plain(f"{row['label']} ({row['type']})") for row in rows)))
+    if len(set(ids)) < len(ids):
+        console.print("Both names mean this one. Give two, or one alone.")
+        return
     found = results.passages(name, other)
-    ids = [results.find(one)["entity_id"] for one in (name, other) if one is not None]
     if found.empty:
         console.print(
-            "\nNo window of the text holds both. A wider --window (paragraph, article) may."
+            "No window of the text that counts holds both. A wider --window (paragraph, article) "
+            "or wider dates may. Ids from entities.csv name an entity for certain."
         )
         return
     shown = found if other is not None else found.head(_PASSAGES)

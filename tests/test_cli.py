@@ -77,7 +77,7 @@ def test_show_one_prints_who_it_is_and_show_two_the_sentences(
     assert "2022-01-12" in two.out
     assert "1 passages" in two.out
     apart = person.types("show", "FN", "Lavrov")
-    assert "No window of the text holds both" in apart.out
+    assert "No window of the text that counts holds both" in apart.out
 
 
 def test_show_of_a_stranger_names_who_comes_near(person: Person, articles: Path) -> None:

@@ -12,6 +12,8 @@ import pipeline
 from pipeline import tasks
 from pipeline.errors import InputError, ModelError, OutputError
 from pipeline.results import Results
+from pipeline.runner import run_stages
+from pipeline.settings import make
 from pipeline.tasks import Task
 
 Contents = Callable[[Path], dict[str, bytes]]
@@ -250,3 +252,37 @@ def test_tables_of_an_earlier_run_that_are_of_no_use_are_removed(
     assert len(list(Path("out/tables/relate/edges").iterdir())) == 1
     markers = [path.name for path in Path("out/tables/done").iterdir()]
     assert len([name for name in markers if name.startswith("relate.weigh")]) == 1
+
+
+def test_a_run_does_not_read_what_a_run_has_written(
+    articles: Path, small_model: Path, contents: Contents
+) -> None:
+    inside = articles / "outputs"
+    _run(articles, small_model, str(inside))
+    before = contents(inside)
+    results = _run(articles, small_model, str(inside))
+    assert results.record["counts"]["articles"] == 3
+    assert contents(inside) == before
+    with pytest.raises(InputError, match="output of a run"):
+        _run(inside, small_model)
+    with pytest.raises(OutputError, match="folder of the articles"):
+        _run(articles, small_model, str(articles))
+
+
+def test_a_stage_run_in_a_finished_folder_leaves_its_results_readable(
+    articles: Path, small_model: Path
+) -> None:
+    results = _run(articles, small_model)
+    options = {"input": str(articles), "output": "out", "model": str(small_model), "min_count": 3}
+    run_stages(make(options), "graph")
+    assert pipeline.load("out").edges.equals(results.edges)
+
+
+def test_articles_outside_the_dates_are_counted(articles: Path, small_model: Path) -> None:
+    assert _run(articles, small_model).record["counts"]["outside_dates"] == 0
+    results = _run(articles, small_model, since="2020")
+    assert results.record["counts"]["outside_dates"] == 2
+
+
+def test_a_window_may_be_given_as_a_number(articles: Path, small_model: Path) -> None:
+    assert len(_run(articles, small_model, window=20).edges) > 0

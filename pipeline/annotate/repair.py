@@ -22,6 +22,7 @@ _PARTICLES: Final = frozenset(
 _FOREIGN: Final = frozenset("bin di du el ibn la ter van von zu".split())
 _PERSON: Final = frozenset({"PER", "PERSON"})
 _LONG_NAME: Final = 3  # words; shorter names models find whole by themselves
+_KICKER: Final = 6  # letters; shorter ones may be acronyms
 _GENITIVES: Final = ("", "s", "'s", "’s")
 
 
@@ -157,11 +158,12 @@ def _outside_kickers(doc: Doc) -> list[Span]:
 
 
 def _kicker(sentence: Span) -> list[Token]:
-    """Return the tokens in capitals up to a colon that begin `sentence`, two words or more."""
+    """Return the tokens in capitals up to a colon that begin `sentence`, unless they are few."""
     for number, token in enumerate(sentence):
         if token.text == ":":
             kicker = list(sentence[:number])
-            return kicker if sum(one.is_alpha for one in kicker) > 1 else []
+            letters = sum(len(one) for one in kicker if one.is_alpha)
+            return kicker if letters >= _KICKER else []
         if not token.is_upper and token.is_alpha:
             break
     return []

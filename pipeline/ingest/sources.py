@@ -58,7 +58,8 @@ def discover(input: str, settings: Settings) -> tuple[list[Source], pd.DataFrame
     """Return the sources that `input` names, sorted by name, and the table `problems`.
 
     `input` is a file, a folder (with its subfolders), a glob or `-` for standard input. Files
-    passed over are named in `problems`, except hidden ones, READMEs and licences. Nothing in
+    passed over are named in `problems`, except hidden ones, READMEs and licences, what a run has
+    written, and the folders that browsers make beside saved pages. Nothing in
     `settings` bears on this yet. Raises InputError if there is no article file at all.
     """
     if input == "-":
@@ -67,6 +68,11 @@ def discover(input: str, settings: Settings) -> tuple[list[Source], pd.DataFrame
     if not input.strip():
         raise InputError("The input is empty. Name a file, a folder, a glob or - .")
     if path.is_dir():
+        if is_output(path):
+            raise InputError(
+                f"The folder {input!r} holds the output of a run, no articles. "
+                "Name the folder with the articles as the input."
+            )
         found = list(_walk(path))
         nothing = f"The folder {input!r} holds no article file."
     elif os.path.lexists(path):
@@ -156,9 +162,26 @@ def _walk(root: Path) -> Iterator[Source | Problem]:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir():
-                (linked if entry.is_symlink() else folders).append(entry)
+                if not (is_output(entry) or _is_of_page(entry)):
+                    (linked if entry.is_symlink() else folders).append(entry)
             elif not _ABOUT.fullmatch(entry.name):
                 yield _source(entry, _name(entry, root))
+
+
+def is_output(folder: Path) -> bool:
+    """Tell whether a run of this program has written into `folder`: what lies there is no input."""
+    return (folder / "tables" / "done").is_dir()
+
+
+def _is_of_page(folder: Path) -> bool:
+    """Tell whether a browser made `folder` for the pictures and frames of a page that it saved."""
+    for ending in ("_files", "_filer", "-filer"):
+        page = folder.name.removesuffix(ending)
+        if page != folder.name and any(
+            folder.with_name(page + suffix).is_file() for suffix in (".html", ".htm")
+        ):
+            return True
+    return False
 
 
 def _expand(pattern: str) -> Iterator[Source | Problem]:
@@ -223,6 +246,6 @@ def _source(path: Path, name: str) -> Source | Problem:
             "skipped",
             "unknown-format",
             f"{name} has a format that is not read here, so it is left out. "
-            "Save it as plain text (.txt) or as a web page (.html) to include it.",
+            "Save it as plain text (.txt), a web page (.html), .csv or .jsonl to include it.",
         )
     return Source(name, path, None, kind, gzipped, plain.with_suffix("").as_posix())

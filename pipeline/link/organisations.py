@@ -61,7 +61,7 @@ def merge_short_forms(terms: Sequence[Term]) -> None:
     longer: defaultdict[str, list[Term]] = defaultdict(list)
     last: defaultdict[str, list[Term]] = defaultdict(list)
     for term in things:
-        if " " in term.form and term.kind == "organisation":
+        if " " in term.form and term.kind == "organisation" and not term.entry:
             longer[term.words[0]].append(term)
             last[term.words[-1]].append(term)
     for term in things:

@@ -178,3 +178,12 @@ def test_no_two_articles_share_an_id(
             rows = data.draw(st.lists(st.text("ab#~.1", min_size=1), unique=True, max_size=3))
             ids += [f"{source.read_id}#{row}" for row in rows]
     assert len(set(ids)) == len(ids)
+
+
+def test_the_folder_of_a_saved_page_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "side.html").write_text("<html></html>", encoding="utf-8")
+    for name in ("side_files", "egen_files"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "ramme.html").write_text("<html></html>", encoding="utf-8")
+    found, _ = discover(str(tmp_path), SETTINGS)
+    assert [source.name for source in found] == ["egen_files/ramme.html", "side.html"]
