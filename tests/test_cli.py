@@ -153,7 +153,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "bilde.txt": (bytes(range(256)) * 40, "not"),
     "rader.jsonl": (
         b'{"text": "Norge og FN er enige om mye.", "id": "bra"}\n{"text": "Norge\n',
-        "row 2",
+        "Line 2",
     ),
     "tabell.csv": (b"navn;alder\nKari;40\n", "--text-column"),
     "odelagt.parquet": (b"PAR1 ikke en tabell", "odelagt.parquet"),
