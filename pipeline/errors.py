@@ -19,3 +19,12 @@ class ModelError(PipelineError):
 
 class OutputError(PipelineError):
     """The output folder cannot be written, or does not hold a finished run."""
+
+
+def located(source: str, message: str) -> str:
+    """Return `message` with the file it is about before it, unless it names that itself.
+
+    >>> located("a.txt", "a.txt is empty."), located("a.txt", "No text.")
+    ('a.txt is empty.', 'a.txt: No text.')
+    """
+    return message if source in message else f"{source}: {message}"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline import annotate, parts, store
 from pipeline.engines import run_all
-from pipeline.errors import InputError, OutputError
+from pipeline.errors import InputError, OutputError, located
 from pipeline.ingest import Source, discover
 from pipeline.progress import Progress, Silent
 from pipeline.relate import counted
@@ -177,7 +177,11 @@ def _read_sources(
 def _refuse_nothing(ran: Ran) -> None:
     if any(store.n_rows(path) for path in ran.files["read_articles"]):
         return
-    reasons = [line for part in ran.problems() for line in part["source"] + ": " + part["message"]]
+    reasons = [
+        located(source, message)
+        for part in ran.problems()
+        for source, message in zip(part["source"], part["message"], strict=True)
+    ]
     raise InputError(
         "No article could be read from the input.\n" + "\n".join(reasons[:10])
         if reasons

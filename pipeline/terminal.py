@@ -21,6 +21,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.errors import located
 from pipeline.export.text import plain
 from pipeline.outputs import FILES
 from pipeline.results import Results
@@ -79,8 +80,7 @@ def problems(console: Console, found: Iterable[dict[str, object]]) -> None:
     """Name each file and row that could not be read, and why."""
     for problem in found:
         if problem["severity"] == "error":
-            source, message = str(problem["source"]), str(problem["message"])
-            told = message if source in message else f"{source}: {message}"
+            told = located(str(problem["source"]), str(problem["message"]))
             console.print(Text.assemble(("not read: ", "red"), plain(told)), soft_wrap=True)
 
 

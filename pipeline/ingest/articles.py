@@ -78,13 +78,18 @@ class _Table:
         """Return what is wrong with the columns of a table."""
         name, found = self.source.name, listed(names)
         if choose(names, self.settings).text is None:
+            given = self.settings.text_column
+            lacks = (
+                f"{name} has no column {given!r}, which --text-column names. "
+                if given
+                else f"{name} has no column with the articles' text that can be told by its name. "
+            )
             return [
                 Problem(
                     name,
                     "error",
                     "no-text-column",
-                    f"{name} has no column with the articles' text that can be told by its name. "
-                    f"Its columns are {found}; name the right one with --text-column.",
+                    f"{lacks}Its columns are {found}; name the right one with --text-column.",
                 )
             ]
         return [

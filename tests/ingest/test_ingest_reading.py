@@ -363,6 +363,8 @@ def test_missing_columns_are_told_with_those_there() -> None:
     message = tables(source(data, "csv"))["problems"]["message"][0]
     assert "'nummer', 'hva'" in message
     assert "--text-column" in message
+    wrong = tables(source(data, "csv"), settings(text_column="innhold"))
+    assert "no column 'innhold', which --text-column names" in wrong["problems"]["message"][0]
     article = one(tables(source(data, "csv"), settings(text_column="hva")))
     assert article["text"] == "x"
     whole = tables(source(data, "csv"), settings(text_column="hva", date_column="når"))
