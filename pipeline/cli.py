@@ -1,5 +1,6 @@
 """The commands. Each is a few lines over a function of the library."""
 
+import contextlib
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -93,35 +94,30 @@ def _run(stage: str, options: Mapping[str, Any]) -> int:
     """Run the stages up to `stage` as a person at the terminal wants it; return the exit status."""
     from pipeline import terminal
     from pipeline.job import run
-    from pipeline.progress import Silent
+    from pipeline.progress import Progress, Silent
     from pipeline.runner import run_stages
 
     settings = _make(options)
     errors = Console(stderr=True)
-    bars = terminal.Bars(errors)
-    if stage == "export":
-        if settings.quiet:
-            results = run(settings=settings, progress=Silent())
-        else:
-            with bars:
-                results = run(settings=settings, progress=bars)
-        terminal.problems(errors, results.record["problems"])
+    with contextlib.ExitStack() as shown:
+        progress: Progress = Silent()
         if not settings.quiet:
-            terminal.summary(Console(), results)
-        not_read = results.record["counts"]["not_read"]
-    else:
-        if settings.quiet:
-            ran = run_stages(settings, stage)
+            progress = shown.enter_context(terminal.Bars(errors))
+        if stage == "export":
+            results = run(settings=settings, progress=progress)
+            problems, counts = results.record["problems"], results.record["counts"]
         else:
-            with bars:
-                ran = run_stages(settings, stage, bars)
-        found = [row for part in ran.problems() for row in part.to_dict("records")]
-        terminal.problems(errors, found)  # type: ignore[arg-type]
-        not_read = ran.counts()["not_read"]
-        if not settings.quiet:
-            for name, number in ran.counts().items():
-                click.echo(f"{number:>10,} {name}")
-            click.echo(f"The tables lie in {settings.output / 'tables'} as Parquet.")
+            ran = run_stages(settings, stage, progress)
+            problems = [row for part in ran.problems() for row in part.to_dict("records")]
+            counts = ran.counts()
+    terminal.problems(errors, problems)
+    if stage == "export" and not settings.quiet:
+        terminal.summary(Console(), results)
+    elif not settings.quiet:
+        for name, number in counts.items():
+            click.echo(f"{number:>10,} {name}")
+        click.echo(f"The tables lie in {settings.output / 'tables'} as Parquet.")
+    not_read = counts["not_read"]
     return 1 if settings.strict and not_read else 0
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from pipeline import annotate, store, tables
 from pipeline.export import csv, gephi, gexf, graphml
 from pipeline.graph import positions
-from pipeline.runner import TABLES, Ran
+from pipeline.runner import Ran
 from pipeline.settings import Settings
 
 RECORD: Final = "run.json"
@@ -79,7 +79,7 @@ def _record(settings: Settings, ran: Ran, digests: Mapping[str, str]) -> dict[st
         "model": {
             "name": f"{meta['lang']}_{meta['name']}",
             "version": meta["version"],
-            "sha256": annotate.digest(model),
+            "sha256": ran.model,
         },
         "input": [{"source": name, "sha256": digest} for name, digest in ran.sources],
         "counts": ran.counts(),
@@ -90,7 +90,7 @@ def _record(settings: Settings, ran: Ran, digests: Mapping[str, str]) -> dict[st
         ],
         "output": dict(digests),
         "tables": {
-            name: [path.relative_to(settings.output / TABLES).as_posix() for path in paths]
+            name: [path.relative_to(settings.output / store.TABLES).as_posix() for path in paths]
             for name, paths in sorted(ran.files.items())
         },
     }

@@ -14,7 +14,6 @@ from pipeline.errors import OutputError
 from pipeline.graph import build
 from pipeline.link.names import key as folded
 from pipeline.outputs import RECORD
-from pipeline.runner import TABLES
 
 _STRONGEST: Final = ["weight", "log_likelihood", "source_id", "target_id"]
 
@@ -45,7 +44,7 @@ class Results:
 
         Raises KeyError for a table that there is not, OutputError for one that is gone.
         """
-        files = [self.folder / TABLES / path for path in self.record["tables"][name]]
+        files = [self.folder / store.TABLES / path for path in self.record["tables"][name]]
         missing = [path for path in files if not path.is_file()]
         if missing:
             raise OutputError(f"{missing[0]} is gone. Run `python -m pipeline run` again.")

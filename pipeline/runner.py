@@ -13,7 +13,7 @@ from pipeline.engines import run_all
 from pipeline.errors import InputError, OutputError, located
 from pipeline.ingest import Source, discover
 from pipeline.progress import Progress, Silent
-from pipeline.relate import counted
+from pipeline.relate import dated
 from pipeline.settings import Settings
 from pipeline.stages import (
     READ_MAKES,
@@ -27,20 +27,19 @@ from pipeline.stages import (
 )
 from pipeline.tasks import Task, already, as_read, execute, key, schema
 
-TABLES: Final = "tables"
-
 
 @dataclass
 class Ran:
     """What a run has made: the files of each table, in order, and of what.
 
     `sources` are (name, SHA-256 of the bytes) of the files read, `markers` those of all tasks,
-    `since` and `until` the limits of what counts.
+    `model` the digest of the spaCy pipeline, `since` and `until` the limits of what counts.
     """
 
     files: dict[str, list[Path]] = field(default_factory=dict)
     sources: list[tuple[str, str]] = field(default_factory=list)
     markers: set[Path] = field(default_factory=set)
+    model: str = ""
     since: str | None = None
     until: str | None = None
 
@@ -67,13 +66,10 @@ class Ran:
             for name in (*names, "graph_edges")
             if name in self.files
         }
-        counts["duplicates"] = sum(
-            int(part["duplicate_of"].notna().sum()) for part in self.parts("articles")
-        )
-        counts["outside_dates"] = sum(
-            len(part) - len(counted(part.assign(duplicate_of=None), self.since, self.until))
-            for part in self.parts("articles")
-        )
+        counts["duplicates"] = counts["outside_dates"] = 0
+        for part in self.parts("articles"):
+            counts["duplicates"] += int(part["duplicate_of"].notna().sum())
+            counts["outside_dates"] += int((~dated(part["date"], self.since, self.until)).sum())
         counts["not_read"] = sum(
             int((part["severity"] == "error").sum()) for part in self.problems()
         )
@@ -91,24 +87,24 @@ def run_stages(settings: Settings, stage: str = "export", progress: Progress | N
     folder = _prepare(settings)
     steps = list(until(stage))
     sources, problems = discover(settings.input, settings)
-    model = ""
-    if any("model" in step.settings for step in steps):
-        model = annotate.digest(annotate.find(settings.model))
     ran = Ran(since=settings.since, until=settings.until)
+    if any("model" in step.settings for step in steps):
+        ran.model = annotate.digest(annotate.find(settings.model))
     _read_sources(settings, sources, problems, folder, ran, progress)
     _refuse_nothing(ran)
     for name, about in STAGES.items():
         ours = [step for step in steps if step.stage == name]
-        if ours and name != "ingest":
-            by_part = [step for step in ours if step.scope == "part"]
+        if not ours:
+            break
+        # The first step that takes the articles part by part moves the bar. That of ingest began
+        # with reading, and counts files.
+        by_part = [step for step in ours if step.scope == "part" and name != "ingest"][:1]
+        if name != "ingest":
             total = sum(_articles(ran)) if by_part else 1
             progress.begin(name, about, total, "articles" if by_part else "network")
         for step in ours:
-            # An article is done with in a stage when the first step that takes it is through.
-            told = progress if name != "ingest" and step in by_part[:1] else Silent()
-            _run_step(step, settings, model, folder, ran, told)
-        if ours:
-            progress.end()
+            _run_step(step, settings, folder, ran, progress if step in by_part else Silent())
+        progress.end()
     if stage == list(STAGES)[-1]:  # else run.json still tells of the tables of the run before
         _forget(folder, ran)
     return ran
@@ -116,13 +112,13 @@ def run_stages(settings: Settings, stage: str = "export", progress: Progress | N
 
 def _prepare(settings: Settings) -> Path:
     """Return the folder of the tables, made if need be. Raises OutputError if it cannot be."""
-    folder = settings.output / TABLES
+    folder = settings.output / store.TABLES
     if settings.input != "-" and settings.output.resolve() == Path(settings.input).resolve():
         raise OutputError(
             f"{settings.output} is the folder of the articles. Choose another with  --output FOLDER"
         )
     try:
-        if settings.fresh and folder.is_dir():
+        if settings.fresh and store.is_output(settings.output):
             shutil.rmtree(folder)
         with store.replacing(folder / ".writable") as handle:
             handle.write(b"")
@@ -193,11 +189,9 @@ def _articles(ran: Ran) -> list[int]:
     return [store.n_rows(path) for path in ran.files["read_articles"]]
 
 
-def _run_step(
-    step: Step, settings: Settings, model: str, folder: Path, ran: Ran, progress: Progress
-) -> None:
+def _run_step(step: Step, settings: Settings, folder: Path, ran: Ran, progress: Progress) -> None:
     n_parts = len(ran.files["read_articles"])
-    options = _options(step.settings, settings, model)
+    options = _options(step.settings, settings, ran.model)
     code = code_digest(step.code)
     tasks = []
     for part in range(n_parts if step.scope == "part" else 1):
@@ -255,7 +249,7 @@ def _forget(folder: Path, ran: Ran) -> None:
             if path not in kept:
                 path.unlink()
     names = {_step_name(marker) for marker in ran.markers}
-    for marker in sorted((folder / "done").glob("*.json")):
+    for marker in sorted((folder / store.DONE).glob("*.json")):
         if marker not in ran.markers and _step_name(marker) in names:
             marker.unlink()
 

@@ -17,6 +17,8 @@ from spacy.tokens import DocBin
 
 from pipeline import tables
 
+TABLES = "tables"  # the folder of everything here, in the output folder of a run
+DONE = "done"  # in it, the markers of finished work
 DOCS = "docs"  # the one thing that stages exchange besides tables: spaCy documents
 
 Piece = pd.DataFrame | DocBin
@@ -39,6 +41,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         Path(handle.name).unlink(missing_ok=True)
         raise
+
+
+def is_output(folder: Path) -> bool:
+    """Tell whether a run of this program has written into `folder`."""
+    return (folder / TABLES / DONE).is_dir()
 
 
 def _umask() -> int:

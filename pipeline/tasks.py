@@ -40,7 +40,7 @@ class Task:
     def marker(self) -> Path:
         """The file that lists what the task has made, once it is done."""
         name = f"{self.step.stage}.{self.step.name}" if self.step else "ingest.read"
-        return self.folder / "done" / f"{name}-{self.key}.json"
+        return self.folder / store.DONE / f"{name}-{self.key}.json"
 
 
 def already(task: Task) -> dict[str, list[Path]] | None:

@@ -286,3 +286,10 @@ def test_articles_outside_the_dates_are_counted(articles: Path, small_model: Pat
 
 def test_a_window_may_be_given_as_a_number(articles: Path, small_model: Path) -> None:
     assert len(_run(articles, small_model, window=20).edges) > 0
+
+
+def test_fresh_removes_nothing_that_no_run_has_made(articles: Path, small_model: Path) -> None:
+    Path("out/tables").mkdir(parents=True)
+    Path("out/tables/mine.txt").write_text("viktig", encoding="utf-8")
+    _run(articles, small_model, fresh=True)
+    assert Path("out/tables/mine.txt").read_text(encoding="utf-8") == "viktig"

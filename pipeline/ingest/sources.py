@@ -18,6 +18,7 @@ import pandas as pd
 from pipeline.errors import InputError
 from pipeline.ingest.problems import Problem, table
 from pipeline.settings import Settings
+from pipeline.store import is_output
 
 Format = Literal["text", "jsonl", "csv", "tsv", "parquet", "html"]
 
@@ -166,11 +167,6 @@ def _walk(root: Path) -> Iterator[Source | Problem]:
                     (linked if entry.is_symlink() else folders).append(entry)
             elif not _ABOUT.fullmatch(entry.name):
                 yield _source(entry, _name(entry, root))
-
-
-def is_output(folder: Path) -> bool:
-    """Tell whether a run of this program has written into `folder`: what lies there is no input."""
-    return (folder / "tables" / "done").is_dir()
 
 
 def _is_of_page(folder: Path) -> bool:

@@ -108,7 +108,7 @@ def _join_mislabelled(terms: Sequence[Term], full: Sequence[Term]) -> None:
     """
     surnames: defaultdict[str, list[Term]] = defaultdict(list)
     weight = Counter(id(term.root) for term in terms for _ in term.names)
-    first = {id(name.root): len(name.names) and min(name.names) for name in reversed(full)}
+    first = {id(name.root): min(name.names) for name in reversed(full)}
     for name in full:
         surnames[name.words[-1]].append(name.root)
     for term in terms:

@@ -2,7 +2,7 @@
 
 from pipeline.relate.association import weigh
 from pipeline.relate.cooccurrence import co_occurrences
-from pipeline.relate.counted import counted
+from pipeline.relate.counted import counted, dated
 from pipeline.relate.roles import roles
 
-__all__ = ["co_occurrences", "counted", "roles", "weigh"]
+__all__ = ["co_occurrences", "counted", "dated", "roles", "weigh"]
