@@ -6,8 +6,9 @@ import random
 
 from spacy.vocab import Vocab
 
-from training import conll
-from training.documents import chunks, random_breaks, to_doc, write
+from pipeline.evaluate import conll
+from pipeline.evaluate.documents import to_doc
+from training.documents import chunks, random_breaks, write
 from training.paths import Build, Data
 
 SEED = 20170208

@@ -16,8 +16,8 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from training import conll
-from training.documents import annotated_breaks, by_document, to_doc
+from pipeline.evaluate import conll
+from pipeline.evaluate.documents import annotated_breaks, by_document, to_doc
 
 Scores = dict[str, Any]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.conll import ConllError, Sentence, Word, attach_punctuation, parse
+from pipeline.evaluate.conll import ConllError, Sentence, Word, attach_punctuation, parse
 
 
 def test_reads_sentences_with_documents_and_paragraphs(conllu: str) -> None:

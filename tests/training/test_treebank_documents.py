@@ -1,4 +1,4 @@
-"""Treebank sentences to spaCy documents."""
+"""Treebank sentences to training corpora."""
 
 import random
 from pathlib import Path
@@ -6,49 +6,9 @@ from pathlib import Path
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
-from training.conll import Sentence, Word
-from training.documents import PARAGRAPH, annotated_breaks, chunks, random_breaks, to_doc, write
-
-
-def test_names_lemmas_and_heads_reach_the_document(sentences: list[Sentence]) -> None:
-    doc = to_doc(Vocab(), sentences)
-    assert doc.text == "Toppmøte i Nato Lavrov møtte Rex Tillerson i Bonn. Han smilte."
-    assert [(e.text, e.label_) for e in doc.ents] == [
-        ("Nato", "ORG"),
-        ("Lavrov", "PER"),
-        ("Rex Tillerson", "PER"),
-        ("Bonn", "GPE_LOC"),
-    ]
-    assert [s.text for s in doc.sents] == [s.text for s in sentences]
-    met = doc[4]
-    assert (met.lemma_, met.pos_, met.dep_, met.head.i) == ("møte", "VERB", "ROOT", 4)
-    assert doc[6].head.text == "Rex"
-    assert str(met.morph) == "Mood=Ind|Tense=Past|VerbForm=Fin"
-
-
-def test_a_paragraph_break_is_a_whitespace_token_outside_names(sentences: list[Sentence]) -> None:
-    doc = to_doc(Vocab(), sentences, annotated_breaks(sentences))
-    assert doc.text.startswith("Toppmøte i Nato\n\nLavrov møtte")
-    gap = doc[3]
-    assert (gap.text, gap.pos_, gap.ent_iob_, gap.dep_) == (PARAGRAPH, "SPACE", "O", "dep")
-    assert doc[4].is_sent_start
-    assert [e.text for e in doc.ents] == ["Nato", "Lavrov", "Rex Tillerson", "Bonn"]
-
-
-def test_without_syntax_only_names_are_annotated(sentences: list[Sentence]) -> None:
-    doc = to_doc(Vocab(), sentences, syntax=False)
-    assert len(doc.ents) == 4
-    assert not doc.has_annotation("DEP")
-    assert not doc.has_annotation("POS")
-
-
-def test_an_inside_mark_without_a_beginning_begins_a_name() -> None:
-    words = [
-        Word("Nato", "Nato", "PROPN", "", 0, "root", "B-ORG"),
-        Word("Oslo", "Oslo", "PROPN", "", 1, "nmod", "I-GPE_LOC"),
-    ]
-    doc = to_doc(Vocab(), [Sentence(words)])
-    assert [(e.text, e.label_) for e in doc.ents] == [("Nato", "ORG"), ("Oslo", "GPE_LOC")]
+from pipeline.evaluate.conll import Sentence
+from pipeline.evaluate.documents import to_doc
+from training.documents import chunks, random_breaks, write
 
 
 def test_chunks_keep_order_and_stay_in_their_document(sentences: list[Sentence]) -> None:

@@ -1,0 +1,1 @@
+"""Scores: a spaCy pipeline against a treebank, a finished run against gold articles."""
