@@ -5,12 +5,11 @@ from __future__ import annotations
 import lzma
 import shutil
 from pathlib import Path
-from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.vectors import Mode, Vectors  # type: ignore[import-not-found, unused-ignore]
 
+from training import tokenizer
 from training.paths import Build, Data
 
 ROWS = 20_000
@@ -27,8 +26,6 @@ SETTINGS = {
     "epoch": 3,
     "lr": 0.05,
 }
-WRONG_EXCEPTIONS = ("Ap.", "Frp.", "Sp.", "sv.")
-"""Parties at the end of a sentence, which spaCy's Norwegian tokenizer takes for abbreviations."""
 
 
 def learn(data: Data, build: Build, *, threads: int = 2) -> None:
@@ -45,12 +42,8 @@ def learn(data: Data, build: Build, *, threads: int = 2) -> None:
 
 
 def blank(vectors: Path | None = None) -> Language:
-    """A Norwegian pipeline with the corrected tokenizer, the vectors if given, no components."""
-    nlp = spacy.blank("nb")
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.rules = {
-        form: pieces for form, pieces in tokenizer.rules.items() if form not in WRONG_EXCEPTIONS
-    }
+    """A Norwegian pipeline with the mended tokenizer, the vectors if given, no components."""
+    nlp = tokenizer.blank()
     if vectors is not None:
         nlp.vocab.vectors = read_floret(vectors, nlp)
     return nlp
