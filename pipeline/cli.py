@@ -205,6 +205,67 @@ def models() -> None:
     )
 
 
+@cli.command()
+@click.option(
+    "--model",
+    help="auto, bundled, nb_core_news_sm|md|lg, or the name or folder of any spaCy pipeline.  "
+    "[default: auto]",
+)
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE [FILE]...",
+    help="Treebank files, CoNLL-U or NDT, with names as name=B-PER in the last column; also .gz "
+    "and .xz.",
+)
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="")
+@click.option(
+    "--gold", type=click.Path(path_type=Path), help="Gold articles, a JSON file with `articles`."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="With --gold: the folder of a run on these articles; without it, a run is made of them.",
+)
+@click.option(
+    "--errors", default=0, metavar="N", help="With --gold: print N mistakes of each kind too."
+)
+@click.option("--json", "to_json", metavar="FILE", help="Write the scores as JSON; - prints them.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bars and no tables.")
+def evaluate(
+    data: tuple[Path, ...], more: tuple[Path, ...], gold: Path | None, **options: Any
+) -> None:
+    """Measure a spaCy pipeline on a treebank, or a run on gold articles.
+
+    With --data: names, tags, lemmas, trees and sentences that a pipeline finds, from the annotated
+    tokens and from raw text, with 95 % intervals; its speed and size. With --gold: names, links,
+    relations and ties that a run finds. docs/accuracy.md says what each figure means.
+
+    \b
+    Examples:
+      python -m pipeline evaluate --model bundled --data no_bokmaal-ud-dev.conllu
+      python -m pipeline evaluate --model my-model --data a.conllu b.conllu.gz --json scores.json
+      python -m pipeline evaluate --gold gold.json --errors 5
+      python -m pipeline evaluate --gold gold.json --output my-network --json -
+    """  # noqa: D301
+    from pipeline.evaluate.command import on_gold, on_treebank
+
+    if bool(data) == bool(gold):
+        raise click.UsageError("Give either --data FILE.conllu or --gold FILE.json.")
+    if gold is None:
+        if options.pop("output") or options.pop("errors"):
+            raise click.UsageError("--output and --errors go with --gold.")
+        on_treebank((*data, *more), **options)
+    elif more:
+        raise click.UsageError(f"--gold takes one file; what is {more[0]}?")
+    elif options["output"] and options["model"]:
+        raise click.UsageError("--output is of a run that is done; --model is of one to be made.")
+    else:
+        on_gold(gold, **options)
+
+
 def main() -> None:
     """Run the command line; errors that a person can mend are told without a traceback."""
     from pipeline.stages import STAGES

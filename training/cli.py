@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import click
-import spacy
+from rich.console import Console
 
+from pipeline.evaluate import report
 from training import assemble as assembling
 from training import convert as converting
 from training import evaluate as evaluating
@@ -94,11 +95,10 @@ def train(build: Path, parts: tuple[str, ...]) -> None:
 @model_option
 def assemble(data: Path, build: Path, model: Path) -> None:
     """Write the pipeline folder, and its scores into its meta.json."""
-    nlp = assembling.assemble(Build(build), model)
-    scores = evaluating.evaluate(nlp, Data(data).dev)
-    assembling.record(model, scores)
-    scores["megabytes"] = evaluating.megabytes(model)
-    click.echo(evaluating.table(scores))
+    assembling.assemble(Build(build), model)
+    told = evaluating.evaluate(model, Data(data).dev)
+    assembling.record(model, evaluating.performance(told))
+    report.model(Console(), told)
 
 
 @main.command()
@@ -106,12 +106,11 @@ def assemble(data: Path, build: Path, model: Path) -> None:
 @model_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON after the table.")
 def evaluate(data: Path, model: Path, as_json: bool) -> None:
-    """Score a pipeline on the development set."""
-    scores = evaluating.evaluate(spacy.load(model), Data(data).dev)
-    scores["megabytes"] = evaluating.megabytes(model)
-    click.echo(evaluating.table(scores))
+    """Score a pipeline on the development set, as `python -m pipeline evaluate` does on any."""
+    told = evaluating.evaluate(model, Data(data).dev)
+    report.model(Console(), told)
     if as_json:
-        click.echo(json.dumps(scores, indent=1, ensure_ascii=False))
+        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
 
 
 @main.command(name="all")

@@ -10,6 +10,10 @@ from spacy.vocab import Vocab
 from pipeline.evaluate.conll import Sentence
 
 PARAGRAPH: Final = "\n\n"
+UPOS: Final = frozenset(
+    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+)
+"""The universal parts of speech: https://universaldependencies.org/u/pos/"""
 
 
 def to_doc(
@@ -23,7 +27,9 @@ def to_doc(
 
     `breaks[i]` stands after sentence i: empty for a space, else a whitespace token such as a blank
     line, annotated as spaCy annotates it (POS `SPACE`, attached to the token before it). The last
-    sentence takes no break. `syntax=False` leaves out all but the names.
+    sentence takes no break. `syntax=False` leaves out all but the names. Parts of speech that are
+    not universal are left out; so are heads, unless every sentence is a tree: the document then
+    knows only where its sentences begin.
     """
     words: list[str] = []
     spaces: list[bool] = []
@@ -33,6 +39,7 @@ def to_doc(
     lemmas: list[str] = []
     deps: list[str] = []
     heads: list[int] = []
+    starts: list[bool | int | None] = []
     for number, sentence in enumerate(sentences):
         start = len(words)
         last = number == len(sentences) - 1
@@ -42,11 +49,12 @@ def to_doc(
             words.append(word.form)
             spaces.append(not (gap or last) if final else word.space_after)
             names.append(word.name)
-            pos.append(word.pos)
+            pos.append(word.pos if word.pos in UPOS else "")
             feats.append(word.feats)
             lemmas.append(word.lemma)
             deps.append("ROOT" if word.head == 0 else word.dep)
             heads.append(start + (i if word.head == 0 else word.head - 1))
+            starts.append(i == 0)
         if gap:
             words.append(gap)
             spaces.append(False)
@@ -56,9 +64,11 @@ def to_doc(
             lemmas.append(gap)
             deps.append("dep")
             heads.append(len(words) - 2)
+            starts.append(False)
     names = _continued(names)
     if not syntax:
         return Doc(vocab, words=words, spaces=spaces, ents=names)
+    trees = all(sentence.is_tree for sentence in sentences)
     return Doc(
         vocab,
         words=words,
@@ -67,8 +77,9 @@ def to_doc(
         pos=pos,
         morphs=feats,
         lemmas=lemmas,
-        deps=deps,
-        heads=heads,
+        deps=deps if trees else None,
+        heads=heads if trees else None,
+        sent_starts=None if trees else starts,
     )
 
 

@@ -1,4 +1,6 @@
-"""A handmade treebank file: sentences of our own, annotated by hand."""
+"""A handmade treebank file: sentences of our own, annotated by hand; and gold articles."""
+
+from pipeline.evaluate.conll import Sentence, parse
 
 COLUMNS = "{}\t{}\t{}\t{}\t_\t{}\t{}\t{}\t_\t{}"
 
@@ -36,3 +38,8 @@ CONLLU = (
     + sentence(MEETING)
     + sentence(REPLY)
 )
+
+
+def sentences() -> list[Sentence]:
+    """The whole file, read."""
+    return list(parse(CONLLU.splitlines()))

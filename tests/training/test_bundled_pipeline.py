@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from training.evaluate import megabytes
+from pipeline.evaluate.spacy_model import megabytes
 from training.paths import PACKAGED
 
 PIPES = ["tok2vec", "morphologizer", "parser", "lemmatizer", "senter", "attribute_ruler", "ner"]

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from spacy.tokens import DocBin
+from spacy.training import Example
 from spacy.vocab import Vocab
 
+from pipeline.evaluate.conll import read
+from pipeline.evaluate.documents import to_doc
 from training.cli import main
 from training.convert import convert
+from training.evaluate import evaluate, performance
 from training.paths import CONFIGS, Build, Data
 from training.train import PARTS
 from training.vectors import blank, read_floret
@@ -89,11 +93,28 @@ def test_evaluate_prints_a_table_and_json(data: Data, tmp_path: Path) -> None:
     )
     assert result.exit_code == 0, result.output
     text, _, rest = result.output.partition("\n{")
-    assert "names F" in text
-    scores = json.loads("{" + rest)
-    assert scores["ents_p"] == 1
-    assert scores["ents_r"] == 0.25
-    assert scores["megabytes"] > 0
+    assert "spans only" in text
+    strict = json.loads("{" + rest)["raw_text"]["names"]["strict"]
+    assert (strict["p"], strict["r"]) == (1, 0.25)
+
+
+def test_meta_gets_the_scores_by_spacys_names(data: Data, tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    nlp = blank()
+    nlp.add_pipe("senter")
+    doc = to_doc(nlp.vocab, list(read(data.dev)))
+    nlp.initialize(lambda: [Example(doc, doc)])
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "PER", "pattern": "Lavrov"}])  # type: ignore[attr-defined]
+    nlp.to_disk(model)
+    scores = performance(evaluate(model, data.dev))
+    assert (scores["ents_p"], scores["ents_r"], scores["ents_f"]) == (1, 0.25, 0.4)
+    assert scores["ents_per_type"]["ORG"] == {"p": 0, "r": 0, "f": 0}  # type: ignore[index]
+    assert scores["gold_tokens"]["ents_f"] == 0.4  # type: ignore[index]
+    assert scores["token_f"] == 1
+    assert {"sents_f", "one_paragraph"} <= set(scores["senter"])  # type: ignore[call-overload]
+    assert "dep_uas" not in scores
+    assert json.loads(json.dumps(scores)) == scores
 
 
 def test_a_folder_that_is_not_there_is_named() -> None:

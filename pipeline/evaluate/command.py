@@ -1,0 +1,93 @@
+"""What `python -m pipeline evaluate` does: reads, measures, and tells."""
+
+import contextlib
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from rich.console import Console
+
+from pipeline import results, terminal
+from pipeline.errors import OutputError
+from pipeline.evaluate import graph, report, spacy_model, treebank
+from pipeline.evaluate.gold import read_gold
+from pipeline.evaluate.mistakes import as_dicts, mistakes
+from pipeline.evaluate.trial import run_on
+from pipeline.progress import Progress, Silent
+
+_STDOUT: Final = "-"
+
+
+def on_treebank(
+    paths: Sequence[Path], *, model: str | None, to_json: str | None, quiet: bool
+) -> None:
+    """Measure a spaCy pipeline on treebank files, print tables and write JSON.
+
+    Raises ConllError, ModelError or OutputError.
+    """
+    data = treebank.load(paths)
+    with _progress(quiet) as progress:
+        told = spacy_model.evaluate(model or "auto", data, progress)
+    told["data"]["files"] = [str(path) for path in paths]
+    _write(told, to_json)
+    if not quiet and to_json != _STDOUT:
+        report.model(Console(), told)
+
+
+def on_gold(
+    path: Path,
+    *,
+    model: str | None,
+    output: Path | None,
+    errors: int,
+    to_json: str | None,
+    quiet: bool,
+) -> None:
+    """Measure a run on gold articles, print a table and mistakes, and write JSON.
+
+    The run is the one in `output`; without it one is made, in a folder that is gone afterwards.
+    Raises InputError, ModelError or OutputError.
+    """
+    gold = read_gold(path)
+    with contextlib.ExitStack() as stack:
+        if output is None:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="navnenett-")))
+            with _progress(quiet) as progress:
+                run = run_on(gold, folder, model, progress)
+        else:
+            run = results.load(output)
+        articles = graph.matched(gold, run)
+        told = graph.scores(gold, articles, graph.stated(run))
+        ran = run.record["model"]
+    told = {"gold": str(path), "model": {key: ran[key] for key in ("name", "version")}, **told}
+    found = mistakes(gold, articles, errors)
+    if errors:
+        told["mistakes"] = as_dicts(found)
+    _write(told, to_json)
+    if not quiet and to_json != _STDOUT:
+        report.graph(Console(), told, found)
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Progress]:
+    if quiet:
+        yield Silent()
+        return
+    with terminal.Bars(Console(stderr=True)) as bars:
+        yield bars
+
+
+def _write(told: Mapping[str, Any], to_json: str | None) -> None:
+    if to_json is None:
+        return
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    if to_json == _STDOUT:
+        click.echo(text, nl=False)
+        return
+    try:
+        Path(to_json).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{to_json} cannot be written ({error.strerror or error}).") from None
