@@ -230,7 +230,11 @@ def models() -> None:
     help="With --gold: the folder of a run on these articles; without it, a run is made of them.",
 )
 @click.option(
-    "--errors", default=0, metavar="N", help="With --gold: print N mistakes of each kind too."
+    "--errors",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="With --gold: print N mistakes of each kind too.",
 )
 @click.option("--json", "to_json", metavar="FILE", help="Write the scores as JSON; - prints them.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bars and no tables.")

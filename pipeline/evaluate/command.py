@@ -28,6 +28,7 @@ def on_treebank(
 
     Raises ConllError, ModelError or OutputError.
     """
+    _check(to_json)
     data = treebank.load(paths)
     with _progress(quiet) as progress:
         told = spacy_model.evaluate(model or "auto", data, progress)
@@ -51,6 +52,7 @@ def on_gold(
     The run is the one in `output`; without it one is made, in a folder that is gone afterwards.
     Raises InputError, ModelError or OutputError.
     """
+    _check(to_json)
     gold = read_gold(path)
     with contextlib.ExitStack() as stack:
         if output is None:
@@ -78,6 +80,12 @@ def _progress(quiet: bool) -> Iterator[Progress]:
         return
     with terminal.Bars(Console(stderr=True)) as bars:
         yield bars
+
+
+def _check(to_json: str | None) -> None:
+    """Refuse a file that cannot be written before the work is done, not after."""
+    if to_json not in (None, _STDOUT) and not Path(str(to_json)).parent.is_dir():
+        raise OutputError(f"{to_json} cannot be written: there is no such folder.")
 
 
 def _write(told: Mapping[str, Any], to_json: str | None) -> None:

@@ -124,7 +124,7 @@ def parse(lines: Iterable[str], *, drop_bars: bool = False) -> Iterator[Sentence
                 yield _sentence(Sentence(words, document, paragraph, named, spaced), text)
                 paragraph = False
             words, named, spaced, text = [], False, False, ""
-        elif line.startswith("#") and "\t" not in line:
+        elif line.startswith("#"):
             key, _, value = line[1:].partition("=")
             if key.strip().startswith("newdoc"):
                 document, paragraph = value.strip(), True

@@ -1,5 +1,6 @@
 """Treebank sentences to spaCy documents, with or without paragraph breaks between them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -14,6 +15,7 @@ UPOS: Final = frozenset(
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 )
 """The universal parts of speech: https://universaldependencies.org/u/pos/"""
+_FEATS: Final = re.compile(r"[^|=]+=[^|=]+(\|[^|=]+=[^|=]+)*")
 
 
 def to_doc(
@@ -27,9 +29,9 @@ def to_doc(
 
     `breaks[i]` stands after sentence i: empty for a space, else a whitespace token such as a blank
     line, annotated as spaCy annotates it (POS `SPACE`, attached to the token before it). The last
-    sentence takes no break. `syntax=False` leaves out all but the names. Parts of speech that are
-    not universal are left out; so are heads, unless every sentence is a tree: the document then
-    knows only where its sentences begin.
+    sentence takes no break. `syntax=False` leaves out all but the names. Parts of speech and
+    features that are not universal (NDT's own) are left out; so are heads, unless every sentence is
+    a tree: the document then knows only where its sentences begin.
     """
     words: list[str] = []
     spaces: list[bool] = []
@@ -50,7 +52,7 @@ def to_doc(
             spaces.append(not (gap or last) if final else word.space_after)
             names.append(word.name)
             pos.append(word.pos if word.pos in UPOS else "")
-            feats.append(word.feats)
+            feats.append(word.feats if _FEATS.fullmatch(word.feats) else "")
             lemmas.append(word.lemma)
             deps.append("ROOT" if word.head == 0 else word.dep)
             heads.append(start + (i if word.head == 0 else word.head - 1))

@@ -1,5 +1,7 @@
 """A handmade treebank file: sentences of our own, annotated by hand; and gold articles."""
 
+from typing import Any
+
 from pipeline.evaluate.conll import Sentence, parse
 
 COLUMNS = "{}\t{}\t{}\t{}\t_\t{}\t{}\t{}\t_\t{}"
@@ -43,3 +45,30 @@ CONLLU = (
 def sentences() -> list[Sentence]:
     """The whole file, read."""
     return list(parse(CONLLU.splitlines()))
+
+
+GOLD_TEXT = "Lavrov møtte Tillerson i Bonn. Russlands Lavrov smilte. Lavrov gikk."
+
+
+def gold() -> dict[str, Any]:
+    """One gold article of our own, as its JSON file holds it; Bonn need not be found."""
+    found = [
+        ("Lavrov", 0, "person", "lavrov", {}),
+        ("Tillerson", 0, "person", "tillerson", {}),
+        ("Bonn", 0, "place", "bonn", {"optional": True}),
+        ("Russlands", 0, "country", "russland", {}),
+        ("Lavrov", 40, "person", "lavrov", {}),
+        ("Lavrov", 50, "person", "lavrov", {}),
+    ]
+    mentions = []
+    for name, after, kind, entity, more in found:
+        start = GOLD_TEXT.index(name, after)
+        mentions.append(
+            {"start": start, "end": start + len(name), "type": kind, "entity": entity, **more}
+        )
+    sentences, at = [], 0
+    for part in GOLD_TEXT.split(". "):
+        sentences.append([at, at + len(part.rstrip(".")) + 1])
+        at += len(part) + 2
+    article = {"id": "egen", "text": GOLD_TEXT, "sentences": sentences, "mentions": mentions}
+    return {"articles": [article]}

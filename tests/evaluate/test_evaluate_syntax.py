@@ -71,7 +71,7 @@ def spoilt(doc: Doc, chance: Random, glue: Callable[[int], bool]) -> Doc:
         if chance.random() < 0.3:
             token.pos_ = chance.choice(["NOUN", "VERB", "X"])
             token.lemma_ = chance.choice(["a", "b"])
-            token.set_morph("Number=Plur")
+            token.set_morph("Number=Plur")  # type: ignore[attr-defined]
             if token.head is not token:
                 token.dep_ = chance.choice(["obj", "punct", "nmod"])
     with copy.retokenize() as retokenizer:
@@ -84,8 +84,8 @@ def spoilt(doc: Doc, chance: Random, glue: Callable[[int], bool]) -> Doc:
 def test_morphology_is_right_when_every_feature_is(sentences: list[Sentence]) -> None:
     reference = to_doc(VOCAB, sentences)
     predicted = to_doc(VOCAB, sentences)
-    predicted[0].set_morph("Number=Plur")  # was Number=Sing
-    predicted[1].set_morph("Case=Gen")  # was none
+    predicted[0].set_morph("Number=Plur")  # type: ignore[attr-defined]  # was Number=Sing
+    predicted[1].set_morph("Case=Gen")  # type: ignore[attr-defined]  # was none
     assert counted(reference, predicted)["morph"] == Tally(11, 13, 13)
 
 
