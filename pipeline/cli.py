@@ -199,8 +199,8 @@ def models() -> None:
     console.print(table)
     console.print(
         f"\n--model auto takes {find('auto').name}. Any other spaCy pipeline can be given by the "
-        "name of its package or the path of its folder.\nEntity F is each pipeline's own figure, "
-        "on its own evaluation data.",
+        "name of its package or the path of its folder, a Hugging Face model as hf:NAME or "
+        "hf:FOLDER.\nEntity F is each pipeline's own figure, on its own evaluation data.",
         highlight=False,
     )
 

@@ -70,16 +70,18 @@ def _write(path: Path, parts: Iterable[bytes]) -> str:
 
 
 def _record(settings: Settings, ran: Ran, digests: Mapping[str, str]) -> dict[str, Any]:
-    model = annotate.find(settings.model)
-    meta = json.loads((model / "meta.json").read_text(encoding="utf-8"))
+    model, bundled = annotate.describe(settings.model), annotate.describe("bundled")
     options = settings.model_dump(mode="json")
     return {
         "settings": {name: options[name] for name in options if name not in _NO_MATTER},
-        "versions": {"python": platform.python_version(), **dict(_versions())},
+        "versions": {"python": platform.python_version(), **dict(_versions(settings.model))},
         "model": {
-            "name": f"{meta['lang']}_{meta['name']}",
-            "version": meta["version"],
+            "name": model.name,
+            "version": model.version,
             "sha256": ran.model,
+            # Each pipeline's own figure, so that a reader can tell whether there was a better one.
+            "entities_f": model.entities_f,
+            "bundled_entities_f": bundled.entities_f,
         },
         "input": [{"source": name, "sha256": digest} for name, digest in ran.sources],
         "counts": ran.counts(),
@@ -96,8 +98,8 @@ def _record(settings: Settings, ran: Ran, digests: Mapping[str, str]) -> dict[st
     }
 
 
-def _versions() -> Iterator[tuple[str, str]]:
-    for name in _PACKAGES:
+def _versions(model: str) -> Iterator[tuple[str, str]]:
+    for name in (*_PACKAGES, *annotate.packages(model)):
         try:
             yield name, importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:

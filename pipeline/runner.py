@@ -89,7 +89,7 @@ def run_stages(settings: Settings, stage: str = "export", progress: Progress | N
     sources, problems = discover(settings.input, settings)
     ran = Ran(since=settings.since, until=settings.until)
     if any("model" in step.settings for step in steps):
-        ran.model = annotate.digest(annotate.find(settings.model))
+        ran.model = annotate.fingerprint(settings.model)
     _read_sources(settings, sources, problems, folder, ran, progress)
     _refuse_nothing(ran)
     for name, about in STAGES.items():

@@ -102,8 +102,9 @@ class Settings(BaseSettings):
     # Finding names
     model: str = Field(
         "auto",
-        description="auto, bundled, nb_core_news_sm|md|lg, or the name or path of any spaCy "
-        "pipeline with entities. `models` lists what is there.",
+        description="auto, bundled, nb_core_news_sm|md|lg, the name or path of any spaCy pipeline "
+        "with entities, or hf: and the name or path of a Hugging Face model. `models` lists what "
+        "is there.",
     )
     parse: bool = Field(
         False,

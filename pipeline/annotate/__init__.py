@@ -1,6 +1,29 @@
 """From articles to sentences, names and spaCy documents."""
 
 from pipeline.annotate.annotate import annotate
-from pipeline.annotate.model import MODELS, LoadedModel, available, digest, find, load
+from pipeline.annotate.model import (
+    MODELS,
+    Described,
+    LoadedModel,
+    available,
+    describe,
+    digest,
+    find,
+    fingerprint,
+    load,
+    packages,
+)
 
-__all__ = ["MODELS", "LoadedModel", "annotate", "available", "digest", "find", "load"]
+__all__ = [
+    "MODELS",
+    "Described",
+    "LoadedModel",
+    "annotate",
+    "available",
+    "describe",
+    "digest",
+    "find",
+    "fingerprint",
+    "load",
+    "packages",
+]

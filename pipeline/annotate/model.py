@@ -13,7 +13,10 @@ import spacy.about
 import spacy.util
 from spacy.language import Language
 
-from pipeline.annotate import repair  # noqa: F401, for spaCy to know the component
+from pipeline.annotate import (
+    huggingface,
+    repair,  # noqa: F401, for spaCy to know the component
+)
 from pipeline.errors import ModelError
 
 MODELS: Final = ("nb_core_news_sm", "nb_core_news_md", "nb_core_news_lg")
@@ -28,7 +31,7 @@ _SYNTAX: Final = frozenset(
 class LoadedModel:
     """A spaCy pipeline ready for use, and what tells it from every other.
 
-    `digest` is a SHA-256 over the files of the pipeline.
+    `digest` is that of :func:`fingerprint`.
     """
 
     nlp: Language
@@ -37,13 +40,25 @@ class LoadedModel:
     digest: str
 
 
+@dataclass(frozen=True)
+class Described:
+    """What a model says of itself; `entities_f` is its own figure (0 to 1), or None."""
+
+    name: str
+    version: str
+    entities_f: float | None
+
+
 def find(model: str) -> Path:
-    """Return the folder of the spaCy pipeline that `model` means.
+    """Return the folder of the spaCy pipeline, or of the Hugging Face model, that `model` means.
 
     `model` is auto (nb_core_news_sm if installed, else the bundled pipeline), bundled, the name of
-    an installed package or the path of a pipeline's folder. Raises ModelError, saying how to get
-    it, if there is none.
+    an installed package, the path of a pipeline's folder, or hf: and what
+    :func:`pipeline.annotate.huggingface.find` takes. Raises ModelError, saying how to get it, if
+    there is none.
     """
+    if model.startswith(huggingface.PREFIX):
+        return huggingface.find(model)
     if model == "auto":
         return find(MODELS[0]) if spacy.util.is_package(MODELS[0]) else BUNDLED
     if model == "bundled":
@@ -67,19 +82,80 @@ def find(model: str) -> Path:
     )
 
 
+def describe(model: str) -> Described:
+    """Return what is known of `model` without loading it. Raises ModelError if it is not there."""
+    path = find(model)
+    if model.startswith(huggingface.PREFIX):
+        return Described(
+            model.removeprefix(huggingface.PREFIX),
+            huggingface.version(path) or digest(path)[:12],
+            None,
+        )
+    meta = json.loads((path / "meta.json").read_text(encoding="utf-8"))
+    return Described(
+        f"{meta['lang']}_{meta['name']}",
+        str(meta["version"]),
+        meta.get("performance", {}).get("ents_f"),
+    )
+
+
+def fingerprint(model: str) -> str:
+    """Return a SHA-256 over all files that `model` works with.
+
+    For a Hugging Face model those of the bundled pipeline, which splits words and sentences, too.
+    Raises ModelError if it is not there.
+    """
+    own = digest(find(model))
+    if not model.startswith(huggingface.PREFIX):
+        return own
+    return hashlib.sha256(f"{own} {digest(BUNDLED)}".encode()).hexdigest()
+
+
+def packages(model: str) -> tuple[str, ...]:
+    """Return the optional packages that `model` works with."""
+    return huggingface.NEEDED if model.startswith(huggingface.PREFIX) else ()
+
+
 def load(model: str, parse: bool = False) -> LoadedModel:
     """Return the spaCy pipeline `model`, with the components that names and sentences need.
 
     With `parse` the tagger, parser and lemmatizer run too. The last component mends the names that
-    the model found (:mod:`pipeline.annotate.repair`). Raises ModelError if it is not there,
-    cannot be loaded or finds no names.
+    the model found (:mod:`pipeline.annotate.repair`). A Hugging Face model takes the place of the
+    bundled pipeline's `ner`. Raises ModelError if it is not there, cannot be loaded or finds no
+    names.
     """
-    path = find(model)
-    return _load(path, digest(path), parse)
+    return _load(model, find(model), fingerprint(model), parse)
 
 
 @functools.lru_cache(maxsize=2)  # a process works through many parts with one pipeline
-def _load(path: Path, sha256: str, parse: bool) -> LoadedModel:
+def _load(model: str, path: Path, sha256: str, parse: bool) -> LoadedModel:
+    foreign = model.startswith(huggingface.PREFIX)
+    nlp = _with_huggingface(path) if foreign else _spacy(path)
+    _choose_components(nlp, parse)
+    nlp.add_pipe("navnenett_repair")
+    about = describe(model)
+    return LoadedModel(nlp, about.name, about.version, sha256)
+
+
+def _with_huggingface(path: Path) -> Language:
+    nlp = _spacy(BUNDLED)
+    for name in list(nlp.component_names):
+        if "doc.ents" in _assigns(nlp, name):
+            nlp.remove_pipe(name)
+    try:
+        nlp.add_pipe("navnenett_huggingface", config={"path": str(path)})
+    except ModelError:
+        raise
+    except Exception as error:
+        raise ModelError(
+            f"The Hugging Face model in {path} cannot be loaded: {error}\nIt must hold a tokenizer "
+            "and a model for token classification that bring no code of their own. "
+            "Choose another with --model, or use  --model bundled"
+        ) from None
+    return nlp
+
+
+def _spacy(path: Path) -> Language:
     try:
         nlp = spacy.load(path)
     except Exception as error:
@@ -93,11 +169,7 @@ def _load(path: Path, sha256: str, parse: bool) -> LoadedModel:
             f"The spaCy pipeline in {path} has no component that finds names (no `ner`). "
             f"It has: {', '.join(nlp.pipe_names) or 'none'}. Choose another with --model."
         )
-    _choose_components(nlp, parse)
-    nlp.add_pipe("navnenett_repair")
-    return LoadedModel(
-        nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]), sha256
-    )
+    return nlp
 
 
 def _choose_components(nlp: Language, parse: bool) -> None:

@@ -118,6 +118,12 @@ def test_a_broken_pipeline_says_so_and_names_this_version_of_spacy(tmp_path: Pat
     assert str(path) in str(error.value)
 
 
+def test_a_folder_with_nothing_but_a_config_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "config.cfg").touch()
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        load(str(tmp_path))
+
+
 @pytest.mark.parametrize(
     ("pipes", "quick", "parse"),
     [
