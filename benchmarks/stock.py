@@ -25,7 +25,7 @@ from pipeline.annotate.model import BUNDLED, digest
 
 CONFIG = Path(__file__).parent / "stock.cfg"
 SPACE_PATTERN = [[{"IS_SPACE": True}]]
-BATCH = 8
+BATCH = 2
 DIGEST = "made_from"
 
 
