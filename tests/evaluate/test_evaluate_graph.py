@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,20 @@ def test_b_cubed_of_a_known_example() -> None:
     assert told["p"] == pytest.approx((5 + 2 * 2 / 7 + 5 * 5 / 7) / 12, abs=1e-6)
     assert told["r"] == 1
     assert b_cubed([])["f"] == 0
+
+
+def test_entities_are_those_of_their_article_unless_the_file_names_them() -> None:
+    one = gold()["articles"][0]
+    held = {"articles": [one, {**one, "id": "to"}]}
+    apart = [replace(m, entity_id=f"{m.entity_id}-2") for m in PERFECT]
+
+    def recall(read: Gold) -> float:
+        pairs = zip(read.articles, (PERFECT, apart), strict=True)
+        told: float = scores(read, [match(a, m) for a, m in pairs])["links"]["r"]
+        return told
+
+    assert recall(parse_gold(held)) == 1
+    assert recall(parse_gold({**held, "entities": {}})) == 0.5
 
 
 def test_relations_take_the_gold_name_of_most_mentions_and_meet_both_ways() -> None:
@@ -203,7 +218,7 @@ def test_every_measure_lies_between_nothing_and_all(
 
 
 @pytest.mark.skipif(not SCORER.is_file(), reason="no development data here")
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(cases(), triples)
 def test_agrees_with_the_scorer_of_the_development_data(
     case: tuple[dict[str, Any], dict[str, list[FoundMention]]],
