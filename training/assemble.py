@@ -1,4 +1,4 @@
-"""Puts the two trainings together into one plain spaCy pipeline that holds only what it needs."""
+"""Puts the trainings together into one spaCy pipeline that holds only what it needs."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ import srsly  # type: ignore[import-untyped, unused-ignore]
 from spacy.language import Language
 from spacy.strings import StringStore
 
+from pipeline.neural.lexicon import Lexicon
+from pipeline.neural.tagger import DEFAULT_MODEL
 from training import vectors
+from training.marked import LABELS
 from training.paths import Build
+from training.steps import read_lexicon
 
 NAME = "navnenett_news"
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 SYNTAX = ("tok2vec", "morphologizer", "parser", "lemmatizer", "senter")
 SPACE_PATTERN = [[{"IS_SPACE": True}]]
 """Whitespace tokens are `SPACE` by rule, as in spaCy's released pipelines."""
@@ -71,17 +75,24 @@ def assemble(build: Build, target: Path) -> Language:
 def combine(build: Build) -> Language:
     """All components in one pipeline, in the order of spaCy's released Norwegian pipelines."""
     syntax = spacy.load(build.trained("syntax") / "model-best")
-    names = spacy.load(build.trained("names") / "model-best")
     nlp = spacy.load(build.base)
     for name in SYNTAX:
         nlp.add_pipe(name, source=syntax)
     ruler = nlp.add_pipe("attribute_ruler")
     ruler.add(SPACE_PATTERN, {"POS": "SPACE", "MORPH": "_"})  # type: ignore[attr-defined]
-    nlp.add_pipe("ner", source=names)
+    add_names(nlp, read_lexicon(build), build.network("student").read_bytes())
     nlp.disable_pipe("senter")
     nlp.meta.update(META)
     nlp.meta.pop("performance", None)
     return nlp
+
+
+def add_names(nlp: Language, lexicon: Lexicon, weights: bytes) -> None:
+    """Add the component `ner` with the student's weights."""
+    model = {**DEFAULT_MODEL, "vector_width": lexicon.width}
+    tagger: Any = nlp.add_pipe("navnenett_names", name="ner", config={"model": model})
+    tagger.initialize(list, nlp=nlp, labels=LABELS, lexicon=lexicon)
+    tagger.model.layers[0].from_bytes(weights)
 
 
 def needed_strings(nlp: Language) -> StringStore:

@@ -32,6 +32,11 @@ class Data:
         return self.root / "norne" / "no_nynorsk-ndt-train.conll"
 
     @property
+    def lists(self) -> Path:
+        """Folder of name lists."""
+        return self.root / "gazetteers"
+
+    @property
     def text(self) -> Path:
         """Tokenised running text, one sentence a line, packed with xz."""
         return self.root / "text" / "nb_45m.txt.xz"
@@ -52,6 +57,20 @@ class Build:
     def base(self) -> Path:
         """Tokenizer and vectors without components; both trainings start from it."""
         return self.root / "base"
+
+    @property
+    def lexicon(self) -> Path:
+        """What is known of word forms, packed."""
+        return self.root / "lexicon.bin"
+
+    @property
+    def silver(self) -> Path:
+        """Running text with the teachers' tags."""
+        return self.root / "silver.npz"
+
+    def network(self, name: str) -> Path:
+        """Weights of one network of the name tagger (`teacher-1`, …, `student`)."""
+        return self.root / f"{name}.network"
 
     def corpus(self, name: str) -> Path:
         """One converted set (`syntax_train`, `names_train`, `dev`), a spaCy DocBin."""

@@ -18,6 +18,7 @@ from pipeline.annotate import (
     repair,  # noqa: F401, for spaCy to know the component
 )
 from pipeline.errors import ModelError
+from pipeline.neural import loading
 
 MODELS: Final = ("nb_core_news_sm", "nb_core_news_md", "nb_core_news_lg")
 BUNDLED: Final = Path(__file__).parent.parent / "models" / "nb_navnenett_news"
@@ -157,7 +158,7 @@ def _with_huggingface(path: Path) -> Language:
 
 def _spacy(path: Path) -> Language:
     try:
-        nlp = spacy.load(path)
+        nlp = loading.load(path)
     except Exception as error:
         raise ModelError(
             f"The spaCy pipeline in {path} cannot be loaded: {error}\nIt may have been made for "

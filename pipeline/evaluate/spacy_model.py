@@ -7,7 +7,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import spacy
 import spacy.about
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,6 +18,7 @@ from pipeline.evaluate.bootstrap import Tally, gathered
 from pipeline.evaluate.conll import Sentence
 from pipeline.evaluate.documents import annotated_breaks, to_doc
 from pipeline.evaluate.treebank import Treebank
+from pipeline.neural import loading
 from pipeline.progress import Progress, Silent
 
 BATCH: Final = 16
@@ -74,7 +74,7 @@ def evaluate(model: str, treebank: Treebank, progress: Progress | None = None) -
         )
     folder = find(model)
     try:
-        nlp = spacy.load(folder)
+        nlp = loading.load(folder)
     except Exception as error:
         raise ModelError(
             f"The spaCy pipeline in {folder} cannot be loaded: {error}\n"
