@@ -6,6 +6,7 @@ Dean 2015, "Distilling the knowledge in a neural network", arXiv:1503.02531).
 
 from __future__ import annotations
 
+import json
 import lzma
 import random
 from collections.abc import Iterator, Sequence
@@ -109,7 +110,8 @@ def save(path: Path, forms: Forms, texts: Sequence[Text]) -> None:
     }
     lengths = [len(text.forms) for text in texts]
     sentences = [len(text.ends) for text in texts]
-    words = np.array("\n".join(forms.number))
+    # as JSON, for some forms are line breaks
+    words = np.frombuffer(json.dumps(list(forms.number)).encode(), np.uint8)
     np.savez(path, lengths=lengths, sentences=sentences, words=words, **columns)
 
 
@@ -118,7 +120,7 @@ def load(path: Path, forms: Forms) -> list[Text]:
     with np.load(path) as stored:
         columns = {name: stored[name] for name in Text._fields}
         lengths, sentences = stored["lengths"], stored["sentences"]
-        words = str(stored["words"]).split("\n")
+        words = json.loads(stored["words"].tobytes())
     number: Ints = np.array([-1] * len(words), np.int32)
     used = np.unique(columns["forms"])
     number[used] = [forms.of(words[place]) for place in used]
