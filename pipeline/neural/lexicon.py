@@ -56,7 +56,9 @@ class Lexicon:
     classes: Keys = field(default_factory=lambda: np.zeros(0, np.uint32))
 
     def __post_init__(self) -> None:
-        """Index the forms."""
+        """Index the forms; vectors without a scale are as they are."""
+        if not len(self.scale):
+            self.scale = np.ones(self.width, np.float32)
         self.row = {form: number for number, form in enumerate(self.forms)}
 
     @property

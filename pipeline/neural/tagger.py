@@ -1,10 +1,9 @@
 """The component `ner` of the bundled pipeline: finds names by tagging tokens."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -49,7 +48,7 @@ _NEVER: Final = np.float32(-1e6)
 )
 def make_name_tagger(
     nlp: Language, name: str, model: Model[Any, Any], scorer: Callable[..., Any] | None
-) -> NameTagger:
+) -> "NameTagger":
     """Return the component for `nlp`."""
     return NameTagger(nlp.vocab, model, name, scorer=scorer)
 
@@ -176,7 +175,11 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
         """Learn from examples; adds the mean cross-entropy of the tags to `losses`."""
         losses = {} if losses is None else losses
         losses.setdefault(self.name, 0.0)
-        examples = [example for example in examples if len(example.predicted)]
+        examples = [
+            example
+            for example in examples
+            if any(not token.is_space for token in example.predicted)
+        ]
         if not examples:
             return losses
         set_dropout_rate(self.model, drop)
@@ -233,11 +236,13 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
     def use_params(self, params: Any) -> Iterator[None]:
         """Use other weights for a while, as spaCy does when it measures while training."""
         self._known.forget()
-        with self.model.use_params(params):
-            yield
-        self._known.forget()
+        try:
+            with self.model.use_params(params):
+                yield
+        finally:
+            self._known.forget()
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> NameTagger:
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "NameTagger":
         """Load from bytes."""
         content = srsly.msgpack_loads(data)
         self.cfg = content["cfg"]
@@ -250,14 +255,16 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
         packed: bytes = srsly.msgpack_dumps({"cfg": self.cfg, "model": self.model.to_bytes()})
         return packed
 
-    def to_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         """Write labels and model into a folder."""
+        path = Path(path)
         path.mkdir(parents=True, exist_ok=True)
         srsly.write_json(path / "cfg", self.cfg)
         (path / "model").write_bytes(self.model.to_bytes())
 
-    def from_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> NameTagger:
+    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "NameTagger":
         """Load from a folder."""
+        path = Path(path)
         self.cfg = srsly.read_json(path / "cfg")
         self.model.from_bytes((path / "model").read_bytes())
         self._loaded()
