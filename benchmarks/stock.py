@@ -21,7 +21,7 @@ from spacy.training import Example
 from spacy.util import load_config
 from thinc.api import fix_random_seed
 
-from pipeline.annotate.model import BUNDLED, digest
+from pipeline.annotate.model import BUNDLED, digest, load
 
 CONFIG = Path(__file__).parent / "stock.cfg"
 SPACE_PATTERN = [[{"IS_SPACE": True}]]
@@ -36,7 +36,7 @@ def made(texts: Sequence[str], folder: Path, *, steps: int, teacher: Path = BUND
     meta = target / "meta.json"
     if meta.is_file() and srsly.read_json(meta).get(DIGEST) == wanted:
         return target
-    nlp = trained(spacy.load(teacher), texts, steps=steps)
+    nlp = trained(load(str(teacher), parse=True).nlp, texts, steps=steps)
     nlp.meta["name"], nlp.meta[DIGEST] = "stock_sm", wanted
     target.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(target)
