@@ -4,13 +4,16 @@ A task is done where it is run: it reads its input from disk and writes what it 
 its name and its counts come back, so that the corpus never passes through the process that steers.
 """
 
+import contextlib
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from typing import TypeVar
+from typing import Final, TypeVar
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
+_THREADS: Final = "OPENBLAS_NUM_THREADS"  # numpy's library reads it when it is loaded
 
 
 def run_all(
@@ -27,7 +30,7 @@ def run_all(
         return
     # A fresh interpreter for each: forking a process that has threads (pyarrow's) can hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(tasks)), mp_context=context) as pool:
+    with _one_thread_each(), ProcessPoolExecutor(min(workers, len(tasks)), context) as pool:
         waiting: dict[Future[Done], int] = {}
         ahead = iter(enumerate(tasks))
         try:
@@ -41,6 +44,18 @@ def run_all(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextlib.contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let processes that start meanwhile multiply matrices on one core; they share them already."""
+    before = os.environ.get(_THREADS)
+    os.environ.setdefault(_THREADS, "1")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_THREADS]
 
 
 def _ended(waiting: "dict[Future[Done], int]") -> Iterator[tuple[int, Done]]:

@@ -34,3 +34,18 @@ def test_a_failure_reaches_the_caller(workers: int) -> None:
 
 def test_no_tasks_are_no_trouble() -> None:
     assert list(run_all(_square, [], 2)) == []
+
+
+def _threads(_: int) -> str | None:
+    return os.environ.get("OPENBLAS_NUM_THREADS")
+
+
+def test_processes_beside_each_other_multiply_matrices_on_one_core(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert {told for _, told in run_all(_threads, [1, 2, 3], 2)} == {"1"}
+    assert "OPENBLAS_NUM_THREADS" not in os.environ
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    assert {told for _, told in run_all(_threads, [1, 2, 3], 2)} == {"3"}
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"

@@ -74,7 +74,7 @@ def assemble(build: Build, target: Path) -> Language:
 
 def combine(build: Build) -> Language:
     """All components in one pipeline, in the order of spaCy's released Norwegian pipelines."""
-    syntax = spacy.load(build.trained("syntax") / "model-best")
+    syntax = spacy.load(build.syntax / "model-best")
     nlp = spacy.load(build.base)
     for name in SYNTAX:
         nlp.add_pipe(name, source=syntax)

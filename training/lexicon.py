@@ -9,7 +9,6 @@ word embeddings", TACL 3). Unlike skipgram it takes two minutes and comes out th
 from __future__ import annotations
 
 import csv
-import lzma
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -62,12 +61,6 @@ class Text:
         starts[1:] &= self.tokens[:-1] == -1
         self.counts = np.bincount(self.tokens[inside], minlength=len(self.forms))
         self.at_start = np.bincount(self.tokens[starts], minlength=len(self.forms))
-
-
-def read_text(path: Path) -> Text:
-    """Read text, one tokenised sentence a line, packed with xz."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        return Text(lines)
 
 
 def cooccurrences(text: Text, kept: Ints) -> scipy.sparse.csr_matrix:

@@ -17,6 +17,9 @@ from pipeline.neural.network import Batch, network
 from pipeline.neural.tagger import DEFAULT_MODEL, log_softmax
 from training.marked import LABELS, Forms, Piece, Text, pieces
 
+REPORTS = 20
+"""How often a training tells where it is."""
+
 Network = Model[Batch, Floats]
 
 
@@ -52,7 +55,7 @@ def new_network(forms: Forms, seed: int) -> Network:
 def train(
     plan: Plan, forms: Forms, gold: Sequence[Sequence[Text]], silver: Sequence[Text] = ()
 ) -> Iterator[tuple[int, float, Network]]:
-    """Train a network; yield step, mean loss and the network each twentieth of the way.
+    """Train a network; yield step, mean loss and the network REPORTS times on the way.
 
     `gold` holds variants of the same texts; each epoch takes one of each by chance. The network's
     weights are the averages over the steps only after the last one.
@@ -68,7 +71,7 @@ def train(
     )
     from_gold = _stream(gold, forms, chance)
     from_silver = _stream([silver], forms, chance) if silver else from_gold
-    report = max(1, plan.steps // 20)
+    report = max(1, plan.steps // REPORTS)
     losses = 0.0
     set_dropout_rate(made, plan.dropout)
     for step in range(1, plan.steps + 1):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 HERE = Path(__file__).resolve().parent
 CONFIGS = HERE / "configs"
@@ -41,6 +45,12 @@ class Data:
         """Tokenised running text, one sentence a line, packed with xz."""
         return self.root / "text" / "nb_45m.txt.xz"
 
+    @contextmanager
+    def open_text(self) -> Iterator[IO[str]]:
+        """Open the running text, a tokenised sentence a line."""
+        with lzma.open(self.text, "rt", encoding="utf-8") as lines:
+            yield lines
+
 
 @dataclass(frozen=True)
 class Build:
@@ -55,7 +65,7 @@ class Build:
 
     @property
     def base(self) -> Path:
-        """Tokenizer and vectors without components; both trainings start from it."""
+        """Tokenizer and vectors without components; the syntax training starts from it."""
         return self.root / "base"
 
     @property
@@ -73,9 +83,10 @@ class Build:
         return self.root / f"{name}.network"
 
     def corpus(self, name: str) -> Path:
-        """One converted set (`syntax_train`, `names_train`, `dev`), a spaCy DocBin."""
+        """One converted set (`syntax_train`, `dev`), a spaCy DocBin."""
         return self.root / f"{name}.spacy"
 
-    def trained(self, part: str) -> Path:
-        """Output folder of one training (`syntax` or `names`)."""
-        return self.root / part
+    @property
+    def syntax(self) -> Path:
+        """Output folder of the syntax training."""
+        return self.root / "syntax"

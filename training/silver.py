@@ -7,9 +7,8 @@ Dean 2015, "Distilling the knowledge in a neural network", arXiv:1503.02531).
 from __future__ import annotations
 
 import json
-import lzma
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +27,15 @@ NAMES = 0.05
 KEPT_TAGS = 2
 """Tags of a token that are kept; the rest has next to no share."""
 _AT_ONCE = 12_000  # tokens
+_LONGEST = 100  # words; longer lines are lists and tables
 
 
-def chosen(path: Path, tokens: int, seed: int) -> Iterator[list[list[str]]]:
-    """Yield about `tokens` tokens of texts rich in names, in the order of the file."""
-    rich = [run for run in _runs(path) if _names(run) >= NAMES]
+def chosen(lines: Iterable[str], tokens: int, seed: int) -> list[list[list[str]]]:
+    """Return about `tokens` tokens of texts rich in names, in their order.
+
+    `lines` are tokenised sentences.
+    """
+    rich = [run for run in _runs(lines) if _names(run) >= NAMES]
     order = list(range(len(rich)))
     random.Random(seed).shuffle(order)
     kept, total = [], 0
@@ -41,20 +44,18 @@ def chosen(path: Path, tokens: int, seed: int) -> Iterator[list[list[str]]]:
             break
         kept.append(place)
         total += sum(map(len, rich[place]))
-    for place in sorted(kept):
-        yield rich[place]
+    return [rich[place] for place in sorted(kept)]
 
 
-def _runs(path: Path) -> Iterator[list[list[str]]]:
+def _runs(lines: Iterable[str]) -> Iterator[list[list[str]]]:
     run: list[list[str]] = []
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            words = line.split()
-            if words and len(words) <= 100:
-                run.append(words)
-            if len(run) == RUN:
-                yield run
-                run = []
+    for line in lines:
+        words = line.split()
+        if words and len(words) <= _LONGEST:
+            run.append(words)
+        if len(run) == RUN:
+            yield run
+            run = []
 
 
 def _names(run: list[list[str]]) -> float:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import lzma
-import shutil
+from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
@@ -11,6 +10,7 @@ from spacy.vectors import Mode, Vectors  # type: ignore[import-not-found, unused
 
 from training import tokenizer
 from training.paths import Build, Data
+from training.sizes import FULL, Sizes
 
 ROWS = 20_000
 WIDTH = 96
@@ -23,20 +23,20 @@ SETTINGS = {
     "minn": 3,
     "maxn": 5,
     "minCount": 5,
-    "epoch": 3,
     "lr": 0.05,
 }
 
 
-def learn(data: Data, build: Build, *, threads: int = 2) -> None:
+def learn(data: Data, build: Build, *, threads: int = 2, sizes: Sizes = FULL) -> None:
     """Learn the vectors, 20 minutes on two cores; only one thread gives the same table again."""
     import floret  # type: ignore[import-untyped, unused-ignore]
 
     build.root.mkdir(parents=True, exist_ok=True)
     plain = build.root / "text.txt"
-    with lzma.open(data.text) as packed, plain.open("wb") as unpacked:
-        shutil.copyfileobj(packed, unpacked, 1 << 20)
-    model = floret.train_unsupervised(str(plain), thread=threads, **SETTINGS)
+    with data.open_text() as lines, plain.open("w", encoding="utf-8") as unpacked:
+        unpacked.writelines(islice(lines, sizes.text_lines))
+    settings = {**SETTINGS, "epoch": sizes.vector_epochs}
+    model = floret.train_unsupervised(str(plain), thread=threads, **settings)
     model.save_floret_vectors(str(build.floret))
     plain.unlink()
 

@@ -20,7 +20,7 @@ UNKNOWN: Final = hash_string("<unknown>")
 _SHORTEST_TAIL: Final = 4
 _UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _PLAIN: Final = str.maketrans(
-    {**dict.fromkeys(_UNSEEN), **dict.fromkeys("’‘´`ʼ", "'"), **dict.fromkeys("“”„‟«»", '"')}
+    {**dict.fromkeys(_UNSEEN), **dict.fromkeys("’‘´`ʼ", "'"), **dict.fromkeys("“„‟", "«"), "”": "»"}
     | dict.fromkeys("‐‑‒–—―−", "-")
 )
 _MOSTLY_CAPITAL: Final = 100  # of 255
@@ -46,10 +46,10 @@ def width(lexicon: Lexicon) -> int:
 
 
 def plain(form: str) -> str:
-    """Return the form as the network reads it: NFC, straight quotes, hyphens, nothing invisible.
+    """Return the form as the network reads it: NFC, Norwegian quotes, hyphens, nothing invisible.
 
     >>> plain("Trump’s"), plain("„"), plain("Nor\u00adge"), plain("—")
-    ("Trump's", '"', 'Norge', '-')
+    ("Trump's", '«', 'Norge', '-')
     """
     return unicodedata.normalize("NFC", form.translate(_PLAIN)) or form
 

@@ -7,6 +7,8 @@ import spacy
 from spacy.language import Language
 from thinc.api import use_ops
 
+from pipeline.neural import tagger  # noqa: F401, for spaCy to know the component
+
 
 def load(path: Path | str, **overrides: Any) -> Language:
     """Return the pipeline at `path`; `overrides` are those of `spacy.load`.

@@ -1,7 +1,6 @@
 """The component `ner` of the bundled pipeline: finds names by tagging tokens."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -232,9 +231,11 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
         self._known.forget()
         super().finish_update(sgd)
 
-    @contextmanager
     def use_params(self, params: Any) -> Iterator[None]:
-        """Use other weights for a while, as spaCy does when it measures while training."""
+        """Use other weights for a while, as spaCy does when it measures while training.
+
+        A bare generator, for `Language.use_params` goes through it with `next`.
+        """
         self._known.forget()
         try:
             with self.model.use_params(params):

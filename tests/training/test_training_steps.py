@@ -5,17 +5,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from spacy.tokens import DocBin
 from spacy.training import Example
-from spacy.vocab import Vocab
 
 from pipeline.evaluate.conll import read
 from pipeline.evaluate.documents import to_doc
 from training.cli import main
 from training.convert import convert
 from training.evaluate import evaluate, performance
-from training.paths import CONFIGS, Build, Data
-from training.train import PARTS
+from training.paths import Build, Data
 from training.vectors import blank, read_floret
 
 NYNORSK = (
@@ -38,27 +35,16 @@ def data(tmp_path: Path, conllu: str) -> Data:
     return folder
 
 
-def test_convert_writes_the_three_sets_the_same_each_time(data: Data, tmp_path: Path) -> None:
+def test_convert_writes_both_sets_the_same_each_time(data: Data, tmp_path: Path) -> None:
     first, second = Build(tmp_path / "first"), Build(tmp_path / "second")
     counts = convert(data, first)
     assert counts == convert(data, second)
     assert {name: documents for name, (documents, _) in counts.items()} == {
         "syntax_train": 1,
-        "names_train": 2,
         "dev": 1,
     }
     for name in counts:
         assert first.corpus(name).read_bytes() == second.corpus(name).read_bytes()
-
-
-def test_nynorsk_gives_names_only_and_no_headline_bars(data: Data, tmp_path: Path) -> None:
-    build = Build(tmp_path / "build")
-    convert(data, build)
-    docs = DocBin().from_disk(build.corpus("names_train")).get_docs(Vocab())
-    (nynorsk,) = [doc for doc in docs if doc[0].text == "Noreg"]
-    assert nynorsk.text == "Noreg."
-    assert [(e.text, e.label_) for e in nynorsk.ents] == [("Noreg", "GPE_LOC")]
-    assert not nynorsk.has_annotation("DEP")
 
 
 def test_reads_florets_text_format(tmp_path: Path) -> None:
@@ -76,10 +62,6 @@ def test_the_tokenizer_parts_parties_from_full_stops() -> None:
     assert tokens[4:6] == ["Ap", "."]
     assert tokens[10:12] == ["Frp", "."]
     assert "bl.a." in tokens
-
-
-def test_every_part_has_a_configuration() -> None:
-    assert {path.stem for path in CONFIGS.glob("*.cfg")} == set(PARTS)
 
 
 def test_evaluate_prints_a_table_and_json(data: Data, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The two trainings, each a plain spaCy configuration in `configs/`."""
+"""The training of the syntax, a plain spaCy configuration in `configs/`."""
 
 from __future__ import annotations
 
@@ -11,25 +11,23 @@ from thinc.api import NumpyOps, set_current_ops
 
 from training.paths import CONFIGS, Build
 
-PARTS = ("syntax", "names")
 
-
-def train(part: str, build: Build, overrides: Mapping[str, object] | None = None) -> None:
-    """Train one part into its folder; `overrides` are spaCy's, such as `training.max_steps`.
+def train(build: Build, overrides: Mapping[str, object] | None = None) -> None:
+    """Train the syntax into its folder; `overrides` are spaCy's, such as `training.max_steps`.
 
     Matrix products go through numpy's OpenBLAS, which is faster here than spaCy's own BLIS; set
-    `OPENBLAS_NUM_THREADS=1` where both trainings run side by side.
+    `OPENBLAS_NUM_THREADS=1` where another training runs beside.
     """
     set_current_ops(NumpyOps(use_blis=False))
     config = load_config(
-        CONFIGS / f"{part}.cfg",
+        CONFIGS / "syntax.cfg",
         overrides={
-            "paths.train": str(build.corpus(f"{part}_train")),
+            "paths.train": str(build.corpus("syntax_train")),
             "paths.dev": str(build.corpus("dev")),
             "paths.base": str(build.base),
             **(overrides or {}),
         },
         interpolate=False,
     )
-    build.trained(part).mkdir(parents=True, exist_ok=True)
-    run(init_nlp(config), build.trained(part))
+    build.syntax.mkdir(parents=True, exist_ok=True)
+    run(init_nlp(config), build.syntax)
