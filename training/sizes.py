@@ -47,7 +47,7 @@ FULL = Sizes(
 """What the bundled pipeline is trained with."""
 
 QUICK = Sizes(
-    text_lines=40_000,
+    text_lines=15_000,
     forms=8_000,
     doubt=2.0,
     teachers=(Plan(steps=200, seed=1, warm_up=30), Plan(steps=200, seed=2, warm_up=30)),

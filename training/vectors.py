@@ -23,6 +23,7 @@ SETTINGS = {
     "minn": 3,
     "maxn": 5,
     "minCount": 5,
+    "verbose": 0,
     "lr": 0.05,
 }
 
