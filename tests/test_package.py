@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import pipeline
+import pipeline.annotate.articles
 import pipeline.job
 import pipeline.results
 import pipeline.settings
@@ -34,11 +35,19 @@ def test_the_name_tagger_needs_no_pandas_and_no_networkx() -> None:
     assert modules.isdisjoint({"pandas", "networkx", "pyarrow", "scipy", "pipeline.job"})
 
 
+def test_spacy_needs_no_pandas_for_the_components_that_are_ours() -> None:
+    modules = imported("import spacy; spacy.blank('nb')")  # looks through all entry points
+    assert {"pipeline.neural.tagger", "pipeline.annotate.repair"} <= modules
+    assert modules.isdisjoint({"pandas", "networkx", "pyarrow", "scipy", "pipeline.job"})
+
+
 def test_public_names_are_there() -> None:
     assert pipeline.run is pipeline.job.run
     assert pipeline.load is pipeline.results.load
     assert pipeline.Settings is pipeline.settings.Settings
     assert set(pipeline.__all__) <= set(dir(pipeline))
+    assert pipeline.annotate.annotate is pipeline.annotate.articles.annotate
+    assert all(hasattr(pipeline.annotate, name) for name in dir(pipeline.annotate))
 
 
 def test_each_name_comes_with_a_fresh_import_from_the_package() -> None:
