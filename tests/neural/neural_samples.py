@@ -6,6 +6,7 @@ import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.training import Example
+from thinc.api import fix_random_seed
 
 from pipeline.neural.forms import SPELLING
 from pipeline.neural.lexicon import CLASSES, Lexicon
@@ -95,6 +96,7 @@ def tagger(nlp: Language, name: str = "navnenett_names") -> Any:
 
 def initialized() -> Language:
     """A pipeline whose weights are those it starts training with."""
+    fix_random_seed(0)
     nlp = spacy.blank("nb")
     component = tagger(nlp)
     component.initialize(lambda: examples(nlp), nlp=nlp, lexicon=lexicon())
@@ -103,6 +105,7 @@ def initialized() -> Language:
 
 def trained(steps: int = 40) -> Language:
     """A pipeline that has learned the sentences."""
+    fix_random_seed(0)
     nlp = spacy.blank("nb")
     component = tagger(nlp)
     component.model.attrs["lexicon"] = lexicon()

@@ -1,5 +1,6 @@
 """The model as spaCy builds it: what it reads of documents, and embeddings that are kept."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
-from pipeline.neural import architecture, tags
+from pipeline.neural import architecture, forms, tags
 from pipeline.neural.architecture import KnownForms, Read, parted
+from pipeline.neural.lexicon import Lexicon
 from tests.neural.neural_samples import ARTICLE, MODEL, SENTENCES, initialized, lexicon
 
 NLP = spacy.blank("nb")
@@ -79,13 +81,15 @@ def test_embeddings_that_are_kept_give_the_scores_of_the_model_itself() -> None:
 
 
 def test_each_form_is_embedded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    model, known, asked = built(), KnownForms(), []
-    features = architecture.forms.features
-    monkeypatch.setattr(
-        architecture.forms,
-        "features",
-        lambda forms, lexicon: asked.extend(forms) or features(forms, lexicon),
-    )
+    model, known = built(), KnownForms()
+    asked: list[str] = []
+
+    def noted(written: Sequence[str], known: Lexicon) -> forms.Features:
+        asked.extend(written)
+        return features(written, known)
+
+    features = forms.features
+    monkeypatch.setattr(forms, "features", noted)
     for text in ("Kari og Åsmund", "Åsmund og Kari", "Kari ved Øya og Åsmund"):
         known.tokens(model, Read.of([NLP(text)]), NLP.vocab)
     assert sorted(asked) == sorted(["Kari", "og", "Åsmund", "ved", "Øya"])

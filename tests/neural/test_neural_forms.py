@@ -106,7 +106,8 @@ def test_features_have_the_widths_they_promise(written: list[str]) -> None:
         assert found.keys.shape == (len(written), len(forms.SPELLING))
         assert found.known.shape == (len(written), forms.width(known))
         assert found.stems.shape == (len(written),)
-        assert (found.keys.dtype, found.known.dtype) == (np.uint64, np.float32)
+        assert found.keys.dtype == np.uint64
+        assert found.known.dtype == np.float32
         assert np.isfinite(found.known).all()
 
 

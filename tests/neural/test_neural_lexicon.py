@@ -43,7 +43,9 @@ def test_every_form_comes_back(forms: list[str]) -> None:
         forms,
         np.arange(3 * number, dtype=np.int64).astype(np.int8).reshape(number, 3),
         np.ones(3, np.float32),
-        *(np.arange(number).astype(np.uint8) for _ in range(3)),
+        np.arange(number).astype(np.uint8),
+        np.arange(number).astype(np.uint8),
+        np.arange(number).astype(np.uint8),
         np.arange(number, dtype=np.uint32) << np.uint32(3),
     )
     assert_same(made, Lexicon.from_bytes(made.to_bytes()))

@@ -267,7 +267,8 @@ def test_no_name_has_a_line_break_even_where_the_weights_want_one() -> None:
     nlp = initialized()
     output = component(nlp).model.layers[0].layers[-1]
     bias = np.zeros(13, np.float32)
-    bias[[1, 2, 3]] = 50  # B, I and L of the first label everywhere
+    bias[[1, 2, 3]] = (50, 51, 50)  # B, I and L of the first label everywhere
+    output.set_param("W", np.zeros((13, 16), np.float32))
     output.set_param("b", bias)
     doc = nlp("Å leve er\nå lære\n\nmer og\u00a0mer hver dag")
     assert [ent.text for ent in doc.ents] == ["Å leve er", "å lære", "mer og\u00a0mer hver dag"]
@@ -279,8 +280,10 @@ def test_a_document_without_words_has_no_names(text: str, nlp: Language) -> None
 
 
 def test_a_document_of_one_token(nlp: Language) -> None:
-    assert ents(nlp("Åsmund")) in ([("Åsmund", "PER")], [])
-    assert len(nlp("Åsmund")) == 1
+    doc = nlp("Åsmund")
+    assert len(doc) == 1
+    assert [ent.text for ent in doc.ents] in (["Åsmund"], [])
+    assert ents(nlp("og")) == []
 
 
 def test_documents_without_words_do_not_stop_an_update(nlp: Language) -> None:
@@ -371,7 +374,7 @@ def test_the_scorer_gives_f(nlp: Language) -> None:
 
 def test_score_weights_count_f_alone() -> None:
     nlp = initialized()
-    weights = nlp.get_pipe_meta(NAME).default_score_weights
+    weights = nlp.get_pipe_meta(NAME).default_score_weights or {}
     assert {name: weight for name, weight in weights.items() if weight} == {"ents_f": 1.0}
     assert nlp.config["training"]["score_weights"]["ents_f"] == 1.0
 

@@ -48,7 +48,7 @@ def by_trying_all(scores: Floats) -> float:
 
 def drawn(seed: int, length: int, labels: int, spread: float = 2.0) -> Floats:
     scores = np.random.default_rng(seed).normal(
-        0, spread, (length, tags.number_of_tags(range(labels)))
+        0, spread, (length, tags.number_of_tags(LABELS[:labels]))
     )
     return log_softmax(scores.astype(np.float32))
 
