@@ -18,13 +18,15 @@ def heads() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def is_title(word: str) -> bool:
+def is_title(word: str, front: int = _SHORTEST_FRONT) -> bool:
     """Tell whether `word` is a title or a compound that ends in one.
+
+    What stands before the title in a compound has at least `front` letters.
 
     >>> [is_title(word) for word in ("presidenten", "Utenriksminister", "Nato-sjef", "gleder")]
     [True, True, True, False]
     """
     folded = word.casefold().rstrip(".")
     return folded in heads() or any(
-        folded[at:] in heads() for at in range(_SHORTEST_FRONT, len(folded) - _SHORTEST_HEAD + 1)
+        folded[at:] in heads() for at in range(front, len(folded) - _SHORTEST_HEAD + 1)
     )

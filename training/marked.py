@@ -74,7 +74,9 @@ class Forms:
                 parts = (np.concatenate(pair) for pair in zip(old, new, strict=True))
                 new = spelling.Features(*parts)
             self._known, self._waiting = new, []
-        times = np.array([trained[form.lower()] for form in self.number], np.float32)
+        times = np.array(
+            [trained[spelling.plain(form).lower()] for form in self.number], np.float32
+        )
         self._unlikely = np.float32(doubt) / (np.float32(doubt) + times)
 
     def batch(self, pieces: Sequence[Ints], rng: np.random.Generator | None = None) -> Batch:

@@ -22,6 +22,7 @@ _PARTICLES: Final = frozenset(
 _FOREIGN: Final = frozenset("bin di du el ibn la ter van von zu".split())
 _PERSON: Final = frozenset({"PER", "PERSON"})
 _LONG_NAME: Final = 3  # words; shorter names models find whole by themselves
+_LONG_FRONT: Final = 4  # letters before the head of a title that is written with a capital
 _KICKER: Final = 6  # letters; shorter ones may be acronyms
 _GENITIVES: Final = ("", "s", "'s", "’s")
 
@@ -41,11 +42,13 @@ class Repair:
     def __call__(self, doc: Doc) -> Doc:
         """Mend the names of `doc`."""
         names = _joined(doc, _outside_kickers(doc))
+        names = [span for span in names if not _is_letter(span)]
         names = [_relabelled(span) for name in names for span in _trimmed(name)]
         long = [span for span in self._long(doc, as_spans=True) if _is_written_as_name(span)]
         names = _with(names, long, over=True)
         names = _with(names, self._known(doc, as_spans=True), over=False)
-        doc.ents = _with(names, _again(doc, names), over=False)
+        names = _with(names, _again(doc, names), over=False)
+        doc.ents = _with_first_names(doc, names)
         return doc
 
 
@@ -108,7 +111,7 @@ def _trimmed(name: Span) -> Iterator[Span]:
             token = name.doc[start]
             if _is_country_genitive(token):
                 yield Span(name.doc, start, start + 1, label="GPE_LOC")
-            elif not is_title(token.text):
+            elif not _is_title(token):
                 break
             start += 1
     last = name.end - 1
@@ -119,8 +122,50 @@ def _trimmed(name: Span) -> Iterator[Span]:
         yield Span(name.doc, start, name.end, label=name.label)
 
 
+def _is_title(token: Token) -> bool:
+    """Tell whether a word is a title; one with a capital needs more before its head.
+
+    Utenriksminister may have a capital, but Nursultan is no kind of sultan.
+    """
+    return is_title(token.text) if token.is_lower else is_title(token.text, _LONG_FRONT)
+
+
 def _is_country_genitive(token: Token) -> bool:
     return token.text.endswith("s") and token.text[:-1] in _countries()
+
+
+def _is_letter(name: Span) -> bool:
+    """Tell whether `name` is a single letter: plan B, vitamin C."""
+    return len(name.text) == 1
+
+
+def _with_first_names(doc: Doc, names: Iterable[Span]) -> list[Span]:
+    """Take the capital word before a person's surname for a first name the model did not know.
+
+    Not at the beginning of a sentence, where any word has a capital, and not a title, a known name
+    or a word that the document has in lower case.
+    """
+    names = list(names)
+    taken = {token.i for span in names for token in span}
+    lower = {token.text for token in doc if token.is_lower}
+    longer = []
+    for span in names:
+        before = doc[span.start - 1] if span.start > span.sent.start + 1 else None
+        if (
+            before is not None
+            and span.label_ in _PERSON
+            and len(span) == 1
+            and before.i not in taken
+            and before.is_title
+            and before.is_alpha
+            and not before.is_sent_start
+            and before.lower_ not in lower
+            and before.whitespace_
+            and not _is_title(before)
+        ):
+            span = Span(doc, before.i, span.end, label=span.label)
+        longer.append(span)
+    return longer
 
 
 def _relabelled(name: Span) -> Span:

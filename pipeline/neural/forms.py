@@ -145,9 +145,9 @@ def features(forms: Sequence[str], lexicon: Lexicon) -> Features:
     lowered = np.where(low >= 0, classes[low], 0)
     seen = (lowered & _TRAINED) > 0
     keys[~seen, 0] = UNKNOWN
-    keys[:, 5] = (
-        mine.astype(np.uint64) | (lowered.astype(np.uint64) << np.uint64(32))
-    ) >> np.uint64(1)
+    # Without the class `trained`: it decides the first key, which training hides now and then.
+    listed = (mine & ~_TRAINED).astype(np.uint64)
+    keys[:, 5] = listed | ((lowered & ~_TRAINED).astype(np.uint64) << np.uint64(32))
     parts = [
         _gathered(lexicon.vectors, best) * lexicon.scale,
         np.eye(len(_WAYS), dtype=np.float32)[way],

@@ -102,3 +102,33 @@ def test_a_surname_is_found_where_the_model_overlooked_it(nlp: Language) -> None
 def test_a_surname_that_is_also_a_word_of_the_text_is_not(nlp: Language) -> None:
     text = "Kari Berg kom. Berg og dal, sa hun om et berg."
     assert _names(nlp, text, ("Kari Berg", "PER")) == [("Kari Berg", "PER")]
+
+
+def test_a_single_letter_is_no_name(nlp: Language) -> None:
+    assert _names(
+        nlp, "Nå gjelder plan B, sier Kari Berg.", ("B", "PER"), ("Kari Berg", "PER")
+    ) == [("Kari Berg", "PER")]
+
+
+def test_an_unknown_first_name_belongs_to_the_person(nlp: Language) -> None:
+    text = "Der traff hun Bulat Atabajev i går."
+    assert _names(nlp, text, ("Atabajev", "PER")) == [("Bulat Atabajev", "PER")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Møtte Atabajev noen?",  # the beginning of a sentence
+        "Vi spurte Statsminister Atabajev om det.",
+        "I Russlands Atabajev fant de en helt.",
+        "De kalte det Reformen, sa Atabajev om reformen. Slik er Reformen Atabajev ville ha.",
+    ],
+)
+def test_other_capital_words_before_a_surname_do_not(nlp: Language, text: str) -> None:
+    assert "Atabajev" in {name for name, _ in _names(nlp, text, ("Atabajev", "PER"))}
+
+
+def test_a_first_name_that_ends_like_a_title_stays(nlp: Language) -> None:
+    text = "Landets leder Nursultan Nasarbajev kom."
+    found = ("Nursultan Nasarbajev", "PER")
+    assert _names(nlp, text, found) == [found]
