@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import pipeline
+from pipeline.evaluate import spacy_model, treebank
 from pipeline.results import Results
 
 SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parents[2] / "shared"))
@@ -58,3 +59,19 @@ def test_the_news_articles_score_as_promised(tmp_path: Path, gold: str, edge: fl
     _scorer(SHARED / "data" / gold, "write", tmp_path / "in")
     results = pipeline.run(tmp_path / "in", tmp_path / "out", model="bundled", types=ALL_TYPES)
     assert _scores(gold, results)["edge"]["f"] >= edge
+
+
+def test_the_bundled_pipeline_scores_as_promised() -> None:
+    data = treebank.load([SHARED / "data" / "norne" / "no_bokmaal-ud-dev.conllu"])
+    told = spacy_model.evaluate("bundled", data)
+    gold, raw = told["gold_tokens"], told["raw_text"]
+    for measure, least in (("strict", 86.5), ("merged_gpe", 88.5)):
+        reached = 100 * gold["names"][measure]["f"]
+        assert reached >= least
+        assert reached - 100 * raw["names"][measure]["f"] <= 1
+    for label, least in (("PER", 94), ("ORG", 87)):
+        assert 100 * gold["labels"][label]["f"] >= least
+    for measure, least in (("pos", 97), ("las", 86), ("lemma", 97)):
+        assert 100 * gold["syntax"][measure]["f"] >= least
+    assert 100 * told["senter"]["syntax"]["sents"]["f"] >= 94
+    assert told["model"]["megabytes"] <= 30

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -146,8 +147,13 @@ def assemble(data: Path, build: Path, model: Path) -> None:
     """Write the pipeline folder, and its scores into its meta.json."""
     assembling.assemble(Build(build), model)
     told = evaluating.evaluate(model, Data(data).dev)
-    assembling.record(model, evaluating.performance(told))
-    report.model(Console(), told)
+    nynorsk = evaluating.evaluate_nynorsk(model, Data(data))
+    scores = evaluating.performance(told)
+    scores["nynorsk"] = {
+        part: evaluating.plain(nynorsk[part]) for part in ("gold_tokens", "raw_text")
+    }
+    assembling.record(model, scores)
+    _tell(told, nynorsk)
 
 
 @main.command()
@@ -157,9 +163,16 @@ def assemble(data: Path, build: Path, model: Path) -> None:
 def evaluate(data: Path, model: Path, as_json: bool) -> None:
     """Score a pipeline on the development set, as `python -m pipeline evaluate` does on any."""
     told = evaluating.evaluate(model, Data(data).dev)
-    report.model(Console(), told)
+    nynorsk = evaluating.evaluate_nynorsk(model, Data(data))
+    _tell(told, nynorsk)
     if as_json:
-        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
+        click.echo(json.dumps({**told, "nynorsk": nynorsk}, indent=1, ensure_ascii=False))
+
+
+def _tell(told: dict[str, Any], nynorsk: dict[str, Any]) -> None:
+    report.model(Console(), told)
+    click.echo("\nThe same on the Nynorsk documents that training holds out, names only:")
+    report.model(Console(), nynorsk)
 
 
 @main.command(name="all")

@@ -9,7 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.evaluate import spacy_model, treebank
+from pipeline.evaluate import conll, spacy_model, treebank
+from pipeline.evaluate.documents import by_document
+from pipeline.evaluate.treebank import Treebank
+from training import corpora
+from training.paths import Data
 
 ACCURACIES = {
     "pos": "pos_acc",
@@ -26,6 +30,13 @@ def evaluate(model: Path, dev: Path) -> dict[str, Any]:
     return spacy_model.evaluate(str(model), treebank.load([dev]))
 
 
+def evaluate_nynorsk(model: Path, data: Data) -> dict[str, Any]:
+    """Scores of names on the Nynorsk documents that training holds out."""
+    _, held = corpora.treebank(data)
+    documents = list(by_document(conll.attach_punctuation(sentence) for sentence in held))
+    return spacy_model.evaluate(str(model), Treebank(documents, frozenset({"names"})))
+
+
 def performance(told: Mapping[str, Any]) -> dict[str, object]:
     """What `evaluate` told, by the names that spaCy gives its scores in meta.json.
 
@@ -33,8 +44,8 @@ def performance(told: Mapping[str, Any]) -> dict[str, object]:
     tokens; `senter` the sentences of the `senter` alone on raw text, and under `one_paragraph`
     without blank lines; `speed` in words a second of processor time.
     """
-    scores = _plain(told["raw_text"])
-    scores["gold_tokens"] = _plain(told["gold_tokens"])
+    scores = plain(told["raw_text"])
+    scores["gold_tokens"] = plain(told["gold_tokens"])
     if "senter" in told:
         scores["senter"] = _sentences(told["senter"])
         if "senter_one_paragraph" in told:
@@ -43,7 +54,8 @@ def performance(told: Mapping[str, Any]) -> dict[str, object]:
     return scores
 
 
-def _plain(part: Mapping[str, Any]) -> dict[str, Any]:
+def plain(part: Mapping[str, Any]) -> dict[str, Any]:
+    """The scores of one part of what was told, by spaCy's names."""
     scores: dict[str, Any] = {}
     if part["names"]:
         strict = _prf(part["names"]["strict"])
