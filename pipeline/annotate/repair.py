@@ -42,7 +42,7 @@ class Repair:
     def __call__(self, doc: Doc) -> Doc:
         """Mend the names of `doc`."""
         names = _joined(doc, _outside_kickers(doc))
-        names = [span for span in names if not _is_letter(span)]
+        names = [span for span in names if not _is_nobody(span)]
         names = [_relabelled(span) for name in names for span in _trimmed(name)]
         long = [span for span in self._long(doc, as_spans=True) if _is_written_as_name(span)]
         names = _with(names, long, over=True)
@@ -134,9 +134,12 @@ def _is_country_genitive(token: Token) -> bool:
     return token.text.endswith("s") and token.text[:-1] in _countries()
 
 
-def _is_letter(name: Span) -> bool:
-    """Tell whether `name` is a single letter: plan B, vitamin C."""
-    return len(name.text) == 1
+def _is_nobody(name: Span) -> bool:
+    """Tell whether `name` is a person of a single letter: plan B, or one who is not to be named.
+
+    Across articles the same letter is somebody else each time. Parties keep theirs (H, V).
+    """
+    return len(name.text) == 1 and name.label_ in _PERSON
 
 
 def _with_first_names(doc: Doc, names: Iterable[Span]) -> list[Span]:
