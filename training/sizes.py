@@ -40,7 +40,7 @@ FULL = Sizes(
         replace(_TEACHER, seed=4, dropout=0.5, learning_rate=0.003),
     ),
     silver_tokens=7_000_000,
-    student=Plan(steps=9000, seed=11, tokens=1500, dropout=0.3, silver_share=0.7),
+    student=Plan(steps=8500, seed=11, tokens=1500, dropout=0.3, silver_share=0.7),
     syntax_steps=6000,
     vector_epochs=3,
 )

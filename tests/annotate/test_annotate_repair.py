@@ -104,10 +104,10 @@ def test_a_surname_that_is_also_a_word_of_the_text_is_not(nlp: Language) -> None
     assert _names(nlp, text, ("Kari Berg", "PER")) == [("Kari Berg", "PER")]
 
 
-def test_a_single_letter_is_no_name(nlp: Language) -> None:
-    assert _names(
-        nlp, "Nå gjelder plan B, sier Kari Berg.", ("B", "PER"), ("Kari Berg", "PER")
-    ) == [("Kari Berg", "PER")]
+def test_a_person_of_a_single_letter_is_nobody_but_a_party_is_one(nlp: Language) -> None:
+    found = [("B", "PER"), ("Kari Berg", "PER"), ("H", "ORG")]
+    text = "Nå gjelder plan B, sier Kari Berg (H)."
+    assert _names(nlp, text, *found) == found[1:]
 
 
 def test_an_unknown_first_name_belongs_to_the_person(nlp: Language) -> None:
