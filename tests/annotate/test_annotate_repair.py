@@ -132,3 +132,16 @@ def test_a_first_name_that_ends_like_a_title_stays(nlp: Language) -> None:
     text = "Landets leder Nursultan Nasarbajev kom."
     found = ("Nursultan Nasarbajev", "PER")
     assert _names(nlp, text, found) == [found]
+
+
+def test_no_sentence_begins_inside_a_name(nlp: Language) -> None:
+    doc = nlp.make_doc("Han spilte Doktor Å. Ærlig i går. Det var gøy.")
+    doc.ents = [doc.char_span(11, 26, label="PROD")]
+    for name, component in nlp.pipeline:
+        doc = component(doc)
+        if name == "sentencizer":
+            doc[4].is_sent_start = True
+    assert [sentence.text for sentence in doc.sents] == [
+        "Han spilte Doktor Å. Ærlig i går.",
+        "Det var gøy.",
+    ]
