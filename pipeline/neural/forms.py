@@ -25,6 +25,7 @@ _PLAIN: Final = str.maketrans(
 )
 _MOSTLY_CAPITAL: Final = 100  # of 255
 _TRAINED: Final = np.uint32(1)
+_LOOKS: Final = 8  # columns of what :func:`_look` sees
 _WAYS: Final = ("exact", "genitive", "title", "lower", "tail", "none")  # how a vector was found
 
 
@@ -42,7 +43,7 @@ class Features(NamedTuple):
 
 def width(lexicon: Lexicon) -> int:
     """Return how many columns `known` has: vector, way, frequencies, two sets of classes, looks."""
-    return lexicon.width + len(_WAYS) + 6 + 2 * (len(CLASSES) - 1) + 8
+    return lexicon.width + len(_WAYS) + 6 + 2 * (len(CLASSES) - 1) + _LOOKS
 
 
 def plain(form: str) -> str:
@@ -89,90 +90,101 @@ def stem(form: str) -> str:
 
 def features(forms: Sequence[str], lexicon: Lexicon) -> Features:
     """Return what the network reads of `forms`."""
-    row = lexicon.row
     keys = np.zeros((len(forms), len(SPELLING)), np.uint64)
-    best = np.full(len(forms), -1, np.int64)
-    low = np.full(len(forms), -1, np.int64)
-    own = np.full(len(forms), -1, np.int64)
-    base = np.full(len(forms), -1, np.int64)
-    way = np.zeros(len(forms), np.int64)
     stems = np.zeros(len(forms), np.uint64)
-    looks = np.zeros((len(forms), 8), np.float32)
-    known_vectors = lexicon.counts
+    looks = np.zeros((len(forms), _LOOKS), np.float32)
+    found = np.full((len(forms), len(_Rows._fields)), -1, np.int64)
     for i, form in enumerate(map(plain, forms)):
-        folded = form.lower()
-        bare = stem(form)
-        titled = form.capitalize() if form.isupper() and len(form) > 1 else form
-        exact, lower = row.get(form, -1), row.get(folded, -1)
-        own[i] = exact
-        low[i] = lower
-        base[i] = row.get(bare, row.get(stem(titled), -1) if titled != form else -1)
-        # the vector of the form, or of the nearest that has one
-        for number, candidate in enumerate((exact, base[i], row.get(titled, -1), lower)):
-            if candidate >= 0 and known_vectors[candidate]:
-                best[i], way[i] = candidate, number
-                break
-        else:
-            way[i] = len(_WAYS) - 1
-            for at in range(1, len(folded) - _SHORTEST_TAIL + 1):
-                candidate = row.get(folded[at:], -1)
-                if candidate >= 0 and known_vectors[candidate]:
-                    best[i], way[i] = candidate, 4
-                    break
-        keys[i, 0] = hash_string(folded)
-        keys[i, 1] = hash_string("p" + form[:3])
-        keys[i, 2] = hash_string("s" + folded[-3:])
-        keys[i, 3] = hash_string("e" + folded[-5:])
-        keys[i, 4] = hash_string(shape(form))
-        if (
-            form[:1].isupper()
-            and len(form) > 1
-            and _is_name(lexicon, lower if lower >= 0 else exact)
-        ):
-            stems[i] = hash_string(bare.lower())
-        looks[i] = (
-            form[:1].isupper(),
-            form.isupper(),
-            any(c.isdigit() for c in form),
-            "-" in form,
-            "." in form,
-            form.isalpha(),
-            min(len(form), 20) / 20,
-            form.isspace(),
-        )
-    classes = lexicon.classes if len(lexicon.classes) else np.zeros(1, np.uint32)
-    mine = np.where(own >= 0, classes[own], 0) | np.where(base >= 0, classes[base], 0)
-    lowered = np.where(low >= 0, classes[low], 0)
-    seen = (lowered & _TRAINED) > 0
-    keys[~seen, 0] = UNKNOWN
+        rows = _look_up(form, lexicon)
+        found[i] = rows
+        keys[i, :-1] = _spelling(form)
+        looks[i] = _look(form)
+        if form[:1].isupper() and len(form) > 1 and _is_name(rows, lexicon):
+            stems[i] = hash_string(stem(form).lower())
+    own, base, lower, best, way = found.T
+    classes = _gathered(lexicon.classes, own) | _gathered(lexicon.classes, base)
+    lower_classes = _gathered(lexicon.classes, lower)
+    keys[(lower_classes & _TRAINED) == 0, 0] = UNKNOWN
     # Without the class `trained`: it decides the first key, which training hides now and then.
-    listed = (mine & ~_TRAINED).astype(np.uint64)
-    keys[:, 5] = listed | ((lowered & ~_TRAINED).astype(np.uint64) << np.uint64(32))
-    parts = [
+    listed, lower_listed = (
+        (bits & ~_TRAINED).astype(np.uint64) for bits in (classes, lower_classes)
+    )
+    keys[:, -1] = listed | (lower_listed << np.uint64(32))
+    known = [
         _gathered(lexicon.vectors, best) * lexicon.scale,
-        np.eye(len(_WAYS), dtype=np.float32)[way],
-        _gathered(lexicon.counts[:, None], own) / 100,
-        _gathered(lexicon.lowered[:, None], own) / 100,
-        _gathered(lexicon.capitals[:, None], own) / 255,
-        _gathered(lexicon.lowered[:, None], base) / 100,
-        _gathered(lexicon.capitals[:, None], base) / 255,
-        _gathered(lexicon.lowered[:, None], low) / 100,
-        _bits(mine),
-        _bits(lowered),
+        np.eye(len(_WAYS))[way],
+        _gathered(lexicon.counts, own)[:, None] / 100,
+        _gathered(lexicon.lowered, own)[:, None] / 100,
+        _gathered(lexicon.capitals, own)[:, None] / 255,
+        _gathered(lexicon.lowered, base)[:, None] / 100,
+        _gathered(lexicon.capitals, base)[:, None] / 255,
+        _gathered(lexicon.lowered, lower)[:, None] / 100,
+        _bits(classes),
+        _bits(lower_classes),
         looks,
     ]
-    return Features(keys, np.concatenate(parts, axis=1).astype(np.float32), stems)
+    return Features(keys, np.concatenate(known, axis=1).astype(np.float32), stems)
 
 
-def _is_name(lexicon: Lexicon, row: int) -> bool:
+class _Rows(NamedTuple):
+    """Rows of the lexicon for a form, -1 for none, and how the one with a vector was found."""
+
+    own: int
+    base: int
+    lower: int
+    vector: int
+    way: int
+
+
+def _look_up(form: str, lexicon: Lexicon) -> _Rows:
+    """Return the rows for a form, its base and its small letters, and the nearest with a vector."""
+    row, has_vector, folded = lexicon.row, lexicon.counts, form.lower()
+    titled = form.capitalize() if form.isupper() and len(form) > 1 else form
+    own, lower, base = row.get(form, -1), row.get(folded, -1), row.get(stem(form), -1)
+    if base < 0 and titled != form:
+        base = row.get(stem(titled), -1)
+    for way, candidate in enumerate((own, base, row.get(titled, -1), lower)):
+        if candidate >= 0 and has_vector[candidate]:
+            return _Rows(own, base, lower, candidate, way)
+    for start in range(1, len(folded) - _SHORTEST_TAIL + 1):
+        candidate = row.get(folded[start:], -1)
+        if candidate >= 0 and has_vector[candidate]:
+            return _Rows(own, base, lower, candidate, _WAYS.index("tail"))
+    return _Rows(own, base, lower, -1, _WAYS.index("none"))
+
+
+def _spelling(form: str) -> list[int]:
+    """Return the keys of all parts of the spelling but the last."""
+    folded = form.lower()
+    parts = (folded, "p" + form[:3], "s" + folded[-3:], "e" + folded[-5:], shape(form))
+    return [hash_string(part) for part in parts]
+
+
+def _look(form: str) -> tuple[float, ...]:
+    """Return what else can be seen of a form."""
+    return (
+        form[:1].isupper(),
+        form.isupper(),
+        any(letter.isdigit() for letter in form),
+        "-" in form,
+        "." in form,
+        form.isalpha(),
+        min(len(form), 20) / 20,
+        form.isspace(),
+    )
+
+
+def _is_name(rows: _Rows, lexicon: Lexicon) -> bool:
     """Whether a capital is more than the beginning of a sentence: rarely written small."""
+    row = rows.lower if rows.lower >= 0 else rows.own
     return row < 0 or not lexicon.lowered[row] or bool(lexicon.capitals[row] > _MOSTLY_CAPITAL)
 
 
-def _gathered(table: Ints, rows: Ints) -> Floats:
+def _gathered(table: Keys, rows: Ints) -> Keys:
+    """Return rows of a table, zeros where the number is -1."""
     if not len(table):
-        return np.zeros((len(rows), table.shape[1]), np.float32)
-    taken = table[rows].astype(np.float32)
+        return np.zeros((len(rows), *table.shape[1:]), table.dtype)
+    taken = table[rows]
     taken[rows < 0] = 0
     return taken
 
