@@ -94,7 +94,7 @@ def convert(data: Path, build: Path) -> None:
 def syntax(build: Path, quick: bool) -> None:
     """Train tags, parse, lemmas and sentences."""
     number = _sizes(quick).syntax_steps
-    limits = {"training.max_steps": number, "training.eval_frequency": max(1, number // 6)}
+    limits = {"training.max_steps": number, "training.eval_frequency": max(30, number // 6)}
     syntax_training.train(Build(build), limits)
 
 

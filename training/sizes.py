@@ -50,9 +50,9 @@ QUICK = Sizes(
     text_lines=15_000,
     forms=8_000,
     doubt=2.0,
-    teachers=(Plan(steps=200, seed=1, warm_up=30), Plan(steps=200, seed=2, warm_up=30)),
+    teachers=(Plan(steps=120, seed=1, warm_up=30), Plan(steps=120, seed=2, warm_up=30)),
     silver_tokens=50_000,
-    student=Plan(steps=300, seed=11, warm_up=30, silver_share=0.3),
+    student=Plan(steps=160, seed=11, warm_up=30, silver_share=0.3),
     syntax_steps=60,
     vector_epochs=1,
 )
