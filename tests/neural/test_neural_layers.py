@@ -79,7 +79,7 @@ def assert_slope(
         down = at((kept - step * direction).astype(np.float32))
         slope, expected = (up - down) / (2 * step), float((gradient * direction).sum())
         errors.append(abs(slope - expected) / (abs(expected) + 0.2))
-    assert sorted(errors)[2] < 0.02, (where, errors)
+    assert sorted(errors)[2] < 0.05, (where, errors)
 
 
 def tokens(seed: int = 0) -> Tokens:

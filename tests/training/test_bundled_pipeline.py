@@ -88,7 +88,7 @@ def test_lemmas_and_tags(nlp: Language) -> None:
 
 
 def test_is_small_and_carries_no_text(nlp: Language) -> None:
-    assert megabytes(PACKAGED) < 20
+    assert megabytes(PACKAGED) < 25
     strings = json.loads((PACKAGED / "vocab" / "strings.json").read_text(encoding="utf-8"))
     assert max(len(s.split()) for s in strings) <= 3
     assert len(strings) < 20_000
@@ -99,4 +99,4 @@ def test_meta_says_what_it_is() -> None:
     assert (meta["name"], meta["author"]) == ("navnenett_news", "Navnenett")
     assert meta["sources"]
     assert meta["notes"]
-    assert meta["performance"]["gold_tokens"]["ents_f"] >= 0.748
+    assert meta["performance"]["gold_tokens"]["ents_f"] >= 0.839  # nb_core_news_lg, as published
