@@ -1,6 +1,7 @@
 """Articles to sentences, names and documents, by a spaCy pipeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 import pandas as pd
@@ -37,7 +38,10 @@ def annotate(
     ):
         if article_id != current:
             current, n_sentences, n_tokens = article_id, 0, 0
+        words = list(accumulate((not token.is_space for token in doc), initial=n_tokens))
         for span in doc.sents:
+            if span.text.isspace():  # a model may take a line break for a sentence
+                continue
             start, end = passage.raw_span(span.start_char, span.end_char)
             paragraph = passage.paragraph(span.start_char)
             where = {
@@ -46,22 +50,21 @@ def annotate(
                 "paragraph": paragraph,
             }
             sentences.append({**where, "start": start, "end": end})
-            names.extend(
-                {**where, **_name(text, passage, entity, n_tokens)} for entity in span.ents
-            )
+            names.extend({**where, **_name(text, passage, entity, words)} for entity in span.ents)
             n_sentences += 1
-        n_tokens += len(doc)
+        n_tokens = words[-1]
         docs.add(doc)
     return tables.frame("sentences", sentences), tables.frame("names", names), docs
 
 
-def _name(text: str, passage: Passage, entity: Any, tokens_before: int) -> dict[str, Any]:
+def _name(text: str, passage: Passage, entity: Any, words: Sequence[int]) -> dict[str, Any]:
+    """One row of `names`; `words` are the article's words before each token, white space aside."""
     start, end = passage.raw_span(entity.start_char, entity.end_char)
     return {
         "start": start,
         "end": end,
-        "token": tokens_before + entity.start,
-        "token_end": tokens_before + entity.end,
+        "token": words[entity.start],
+        "token_end": words[entity.end],
         "text": text[start:end],
         "label": entity.label_,
     }
@@ -80,8 +83,13 @@ def _documents(
 
 
 def _begin_sentences(doc: Doc, paragraphs: list[int]) -> None:
-    """Let a sentence begin with every paragraph: headlines have no full stop to show where."""
+    """Let a sentence begin with every paragraph: headlines have no full stop to show where.
+
+    The line break before it belongs to the sentence that ends there.
+    """
     starts = set(paragraphs)
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
+        elif token.is_space:
+            token.is_sent_start = False

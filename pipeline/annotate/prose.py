@@ -1,7 +1,7 @@
 """The prose of an article as the model reads it, with the way back to the raw text.
 
-The model reads running text: boilerplate cut out, white space as single spaces, characters that
-cannot be seen (soft hyphens, zero-width marks) dropped. Each kept stretch remembers where it stood,
+The model reads running text: boilerplate cut out, a line break between paragraphs, other white
+space as single spaces, characters that cannot be seen (soft hyphens, zero-width marks) dropped. Each kept stretch remembers where it stood,
 so that every offset in the clean text leads back to the raw text.
 """
 
@@ -25,6 +25,7 @@ _WORDS: Final = re.compile(rf"[^\s{_UNSEEN}]+(?: [^\s{_UNSEEN}]+)*")
 _BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANK: Final = re.compile(rf"[\s{_UNSEEN}]*")
 _SENTENCE_END: Final = re.compile(r"[.!?:…][»”\"')\]]*\s*$")
+_PARAGRAPH: Final = "\n"  # a token that no name and no sentence goes over
 _WRAPPED_AT_MOST: Final = 120
 _WRAPPED_AT_LEAST: Final = 40
 
@@ -73,7 +74,7 @@ def passages(text: str, cut: Iterable[tuple[int, int]], limit: int) -> Iterator[
     paragraph above the limit is split after a sentence, or at white space where it has none.
 
     >>> [p.text for p in passages("Putin kom.\n\nLes mer\n\nHan gikk.", [(12, 19)], 1000)]
-    ['Putin kom. Han gikk.']
+    ['Putin kom.\nHan gikk.']
     """
     passage = Passage()
     number = 0
@@ -196,7 +197,7 @@ def _portions(pieces: Sequence[tuple[str, int]], limit: int) -> Iterator[list[tu
 def _append(passage: Passage, pieces: Iterable[tuple[str, int]]) -> None:
     parts, length = [passage.text], len(passage.text)
     if length:
-        parts.append(" ")
+        parts.append(_PARAGRAPH)
         length += 1
     for number, (piece, offset) in enumerate(pieces):
         if number == 0:

@@ -36,6 +36,7 @@ DEFAULT_MODEL: Final[dict[str, Any]] = {
     "sizes": {"norm": 96, "prefix": 32, "suffix": 48, "ending": 64, "shape": 32, "known": 48},
 }
 _EXAMPLES_FOR_LABELS: Final = 100_000
+_AT_ONCE: Final = 4_000  # tokens
 _NEVER: Final = np.float32(-1e6)
 
 
@@ -123,7 +124,9 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
 
     def predict(self, docs: Iterable[Doc]) -> list[tags.Spans]:
         """Return the names of each document as (first token, token after the last, label)."""
-        docs = list(docs)
+        return [names for some in _few(docs) for names in self._names(some)]
+
+    def _names(self, docs: Sequence[Doc]) -> list[tags.Spans]:
         read, scores = self.scores(docs)
         best = tags.best(log_softmax(scores), read.lengths)
         return [
@@ -277,6 +280,20 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
         for label in self.labels:
             self.vocab.strings.add(label)
         self._known.forget()
+
+
+def _few(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Yield the documents in groups whose arrays stay in the processor's cache, in order."""
+    group: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        group.append(doc)
+        tokens += len(doc)
+        if tokens >= _AT_ONCE:
+            yield group
+            group, tokens = [], 0
+    if group:
+        yield group
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -97,7 +97,7 @@ def test_a_headline_without_a_full_stop_is_a_sentence() -> None:
 
 def test_a_name_never_crosses_a_paragraph() -> None:
     _, names, _ = annotated("Vi møtte Sergej\n\nLavrov kom. Han gikk.")
-    assert rows(names, "paragraph", "text") == []
+    assert rows(names, "paragraph", "text") == [(1, "Lavrov")]
 
 
 def test_a_long_name_never_crosses_a_paragraph(long_names: Language) -> None:
@@ -161,7 +161,7 @@ def test_documents_say_which_article_they_are_and_survive_storage() -> None:
     assert [doc.user_data["article_id"] for doc in again] == ["a0", "a1"]
     assert [entity.text for doc in again for entity in doc.ents] == names["text"].tolist()
     assert sum(len(list(doc.sents)) for doc in again) == len(sentences)
-    assert again[0].text == "Lavrov kom. Nato svarte. Han gikk"
+    assert again[0].text == "Lavrov kom. Nato svarte.\nHan gikk"
 
 
 def test_documents_of_a_long_article_all_name_it() -> None:
