@@ -1,8 +1,9 @@
 """The prose of an article as the model reads it, with the way back to the raw text.
 
 The model reads running text: boilerplate cut out, a line break between paragraphs, other white
-space as single spaces, characters that cannot be seen (soft hyphens, zero-width marks) dropped. Each kept stretch remembers where it stood,
-so that every offset in the clean text leads back to the raw text.
+space as single spaces, characters that cannot be seen (soft hyphens, zero-width marks) dropped.
+Each kept stretch remembers where it stood, so that every offset in the clean text leads back to
+the raw text.
 """
 
 import re
