@@ -1,10 +1,13 @@
-"""What many tests need: a folder of articles, and a small spaCy pipeline that finds its names."""
+"""What many tests need: articles, a small spaCy pipeline that finds their names, a treebank."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import spacy
+
+from pipeline.evaluate.conll import Sentence, parse
+from tests.evaluate.evaluate_samples import CONLLU
 
 NAMES = {
     "PER": ["Sergej Lavrov", "Sergei Lavrov", "Lavrov", "Rex Tillerson", "Tillerson", "Per Hansen"],
@@ -70,3 +73,15 @@ def contents() -> Callable[[Path], dict[str, bytes]]:
         }
 
     return read
+
+
+@pytest.fixture
+def conllu() -> str:
+    """A handmade treebank file: a headline, then a paragraph of two sentences."""
+    return CONLLU
+
+
+@pytest.fixture
+def sentences() -> list[Sentence]:
+    """The same, read."""
+    return list(parse(CONLLU.splitlines()))

@@ -14,7 +14,8 @@ from pipeline.neural import forms as spelling
 from pipeline.neural import tags
 from pipeline.neural.arrays import Floats
 from pipeline.neural.network import Batch, network
-from pipeline.neural.tagger import DEFAULT_MODEL, log_softmax
+from pipeline.neural.tagger import DEFAULT_MODEL
+from pipeline.neural.tags import log_softmax
 from training.marked import LABELS, Forms, Piece, Text, pieces
 
 REPORTS = 20

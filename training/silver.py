@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.neural.arrays import Ints
-from pipeline.neural.tagger import log_softmax
+from pipeline.neural.tags import log_softmax
 from training.documents import SENTENCE_ENDS
 from training.marked import Forms, Text
 from training.names import Network

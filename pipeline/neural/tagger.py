@@ -128,7 +128,7 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
 
     def _names(self, docs: Sequence[Doc]) -> list[tags.Spans]:
         read, scores = self.scores(docs)
-        best = tags.best(log_softmax(scores), read.lengths)
+        best = tags.best(tags.log_softmax(scores), read.lengths)
         return [
             [
                 (int(places[start]), int(places[end - 1]) + 1, label)
@@ -208,7 +208,7 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
         loss, gradients = 0.0, []
         for gold, scored in zip(truth, scores, strict=True):
             where = np.flatnonzero(gold >= 0)
-            logarithms = log_softmax(scored)
+            logarithms = tags.log_softmax(scored)
             gradient = np.zeros_like(scored)
             gradient[where] = np.exp(logarithms[where])
             gradient[where, gold[where]] -= 1
@@ -294,9 +294,3 @@ def _few(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
             group, tokens = [], 0
     if group:
         yield group
-
-
-def log_softmax(scores: Floats) -> Floats:
-    """Return logarithms of probabilities along the last axis."""
-    lowered = scores - scores.max(axis=1, keepdims=True)
-    return np.asarray(lowered - np.log(np.exp(lowered).sum(axis=1, keepdims=True)), np.float32)

@@ -58,6 +58,12 @@ def spans(tags: Sequence[int], labels: Sequence[str]) -> Spans:
     return found
 
 
+def log_softmax(scores: Floats) -> Floats:
+    """Return logarithms of probabilities along the last axis."""
+    lowered = scores - scores.max(axis=1, keepdims=True)
+    return np.asarray(lowered - np.log(np.exp(lowered).sum(axis=1, keepdims=True)), np.float32)
+
+
 def allowed(tags: int) -> Flags:
     """Return which tag (column) may follow which (row)."""
     number = np.arange(tags)

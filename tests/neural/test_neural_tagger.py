@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from pipeline.neural.tagger import log_softmax
+from pipeline.neural.tags import log_softmax
 from tests.neural.neural_samples import (
     ARTICLE,
     MODEL,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.neural import tags
 from pipeline.neural.arrays import Floats
-from pipeline.neural.tagger import log_softmax
+from pipeline.neural.tags import log_softmax
 
 LABELS = ("LOC", "ORG", "PER")
 SURE = np.log(0.9999)

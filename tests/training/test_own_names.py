@@ -43,6 +43,7 @@ def test_a_name_of_ones_own_is_learned_and_the_others_stay(tmp_path: Path) -> No
         },
         interpolate=False,
     )
+    (tmp_path / "trained").mkdir()
     train(init_nlp(config), tmp_path / "trained")
     trained = spacy.load(tmp_path / "trained" / "model-last")
     found = {(e.text, e.label_) for e in trained("Glefs møtte Sergej Lavrov i Russland.").ents}

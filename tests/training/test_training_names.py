@@ -7,7 +7,7 @@ import pytest
 from thinc.api import use_ops
 
 from pipeline.neural import tags
-from pipeline.neural.tagger import log_softmax
+from pipeline.neural.tags import log_softmax
 from tests.neural.neural_samples import MODEL, lexicon
 from tests.training.training_samples import document
 from training import marked, names

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from thinc.api import use_ops
 
-from pipeline.neural.tagger import log_softmax
+from pipeline.neural.tags import log_softmax
 from tests.neural.neural_samples import MODEL, lexicon
 from training import names, silver
 from training.marked import BREAKS, LABELS, Forms, Text
