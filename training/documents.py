@@ -12,6 +12,7 @@ from spacy.tokens import Doc, DocBin
 from pipeline.evaluate.conll import Sentence
 from pipeline.evaluate.documents import PARAGRAPH
 
+BREAKS = (PARAGRAPH, PARAGRAPH, PARAGRAPH, "\n")
 SENTENCE_ENDS = frozenset('.?!:"»)…')
 
 
@@ -35,14 +36,24 @@ def random_breaks(sentences: Sequence[Sentence], rng: random.Random) -> list[str
 
     The treebank's training part does not say where paragraphs began, so they are drawn by chance.
     """
-    if rng.random() < 0.5:
+    if without_breaks(rng):
         return [""] * len(sentences)
-    breaks = []
-    for sentence in sentences:
-        headline = sentence.words[-1].form[-1] not in SENTENCE_ENDS
-        drawn = rng.random() < (0.7 if headline else 0.2)
-        breaks.append(rng.choice((PARAGRAPH, PARAGRAPH, PARAGRAPH, "\n")) if drawn else "")
-    return breaks
+    return [drawn_break(is_headline(sentence.words[-1].form), rng) for sentence in sentences]
+
+
+def without_breaks(rng: random.Random) -> bool:
+    """Whether a document gets no breaks at all: half of them."""
+    return rng.random() < 0.5
+
+
+def drawn_break(headline: bool, rng: random.Random) -> str:
+    """What stands after a sentence: a break of `BREAKS`, or nothing."""
+    return rng.choice(BREAKS) if rng.random() < (0.7 if headline else 0.2) else ""
+
+
+def is_headline(last_word: str) -> bool:
+    """Whether a sentence that ends in this word has no full stop or the like."""
+    return last_word[-1] not in SENTENCE_ENDS
 
 
 def write(docs: Iterable[Doc], path: Path) -> tuple[int, int]:

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.annotate.tags import names
 from pipeline.evaluate.conll import Sentence
 from pipeline.neural import forms as spelling
 from pipeline.neural import tags
 from pipeline.neural.arrays import Flags, Floats, Ints
 from pipeline.neural.lexicon import Lexicon
 from pipeline.neural.network import Batch
-from training.documents import SENTENCE_ENDS
+from training.documents import BREAKS, drawn_break, is_headline, without_breaks
 from training.noise import varied
 
 LABELS = ("DRV", "EVT", "GPE_LOC", "GPE_ORG", "LOC", "MISC", "ORG", "PER", "PROD")
-BREAKS = ("\n\n", "\n\n", "\n\n", "\n")
 LEAST = 2
 """A lower-cased form is known to the tagger when it stood at least so often in the treebank."""
 
@@ -117,11 +117,11 @@ def _text(sentences: Sequence[Sentence], forms: Forms, noise: random.Random | No
         words = [word for word in sentence.words if not word.form.isspace()]
         if not words:
             continue
-        spans = name_spans([word.name for word in words])
+        spans = names([word.name for word in words])
         numbers.extend(forms.of(word.form) for word in words)
         marks.extend(tags.encode(spans, len(words), LABELS))
         ends.append(len(numbers))
-        headline.append(words[-1].form[-1] not in SENTENCE_ENDS)
+        headline.append(is_headline(words[-1].form))
     return Text(
         np.array(numbers, np.int32),
         np.array(marks, np.uint8)[:, None],
@@ -129,20 +129,6 @@ def _text(sentences: Sequence[Sentence], forms: Forms, noise: random.Random | No
         np.array(ends, np.int32),
         np.array(headline),
     )
-
-
-def name_spans(names: Sequence[str]) -> tags.Spans:
-    """Return the spans of IOB2 marks; an I- without its B- begins a name."""
-    spans: tags.Spans = []
-    start, label = -1, ""
-    for place, name in enumerate([*names, "O"]):
-        goes_on = start >= 0 and name == f"I-{label}"
-        if start >= 0 and not goes_on:
-            spans.append((start, place, label))
-            start = -1
-        if name != "O" and not goes_on:
-            start, label = place, name[2:]
-    return spans
 
 
 class Piece(NamedTuple):
@@ -170,13 +156,13 @@ def _cut(text: Text, begin: int, end: int, forms: Forms, rng: random.Random) -> 
     first = int(text.ends[begin - 1]) if begin else 0
     inside = slice(first, int(text.ends[end - 1]))
     piece = Piece(text.forms[inside], text.tags[inside], text.shares[inside])
-    if rng.random() < 0.5:
+    if without_breaks(rng):
         return piece
     where, signs = [], []
     for place in range(begin, end - 1):
-        if rng.random() < (0.7 if text.headline[place] else 0.2):
+        if sign := drawn_break(bool(text.headline[place]), rng):
             where.append(int(text.ends[place]) - first)
-            signs.append(forms.of(rng.choice(BREAKS)))
+            signs.append(forms.of(sign))
     outside = np.zeros((len(where), piece.tags.shape[1]), np.uint8)
     certain = np.zeros((len(where), piece.tags.shape[1]), np.float16)
     certain[:, 0] = 1

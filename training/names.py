@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from thinc.api import Adam, Model, fix_random_seed, set_dropout_rate
 
+from pipeline.evaluate import names as scoring
+from pipeline.evaluate.bootstrap import Tally
 from pipeline.neural import forms as spelling
 from pipeline.neural import tags
 from pipeline.neural.arrays import Floats
@@ -140,15 +142,12 @@ def spans(made: Network, forms: Forms, text: Text) -> tags.Spans:
 
 def strict_f(made: Network, forms: Forms, texts: Sequence[Text]) -> tuple[float, float]:
     """Return F over spans with labels, and with GPE_LOC and GPE_ORG as one."""
-    counts = np.zeros((2, 3))
+    strict, merged = Tally(), Tally()
     for text in texts:
-        right = set(tags.spans(text.tags[:, 0].tolist(), LABELS))
-        found = set(spans(made, forms, text))
-        for row, (a, b) in enumerate(((right, found), (_merged(right), _merged(found)))):
-            counts[row] += (len(a & b), len(a), len(b))
-    strict, merged = 2 * counts[:, 0] / np.maximum(counts[:, 1] + counts[:, 2], 1)
-    return float(strict), float(merged)
-
-
-def _merged(found: set[tuple[int, int, str]]) -> set[tuple[int, int, str]]:
-    return {(start, end, label.split("_")[0]) for start, end, label in found}
+        right, found = (
+            [scoring.Name(label, start, end) for start, end, label in side]
+            for side in (tags.spans(text.tags[:, 0].tolist(), LABELS), spans(made, forms, text))
+        )
+        counts = scoring.tallies(right, found)
+        strict, merged = strict + counts[scoring.STRICT], merged + counts[scoring.MERGED]
+    return strict.f, merged.f

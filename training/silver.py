@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 
 from pipeline.neural.arrays import Ints
+from pipeline.neural.network import grouped
 from pipeline.neural.tags import log_softmax
-from training.documents import SENTENCE_ENDS
+from training.documents import is_headline
 from training.marked import Forms, Text
 from training.names import Network
 
@@ -72,13 +73,13 @@ def numbered(run: Sequence[Sequence[str]], forms: Forms) -> Text:
         none.astype(np.uint8),
         none.astype(np.float16),
         np.cumsum([len(sentence) for sentence in run]).astype(np.int32),
-        np.array([sentence[-1][-1] not in SENTENCE_ENDS for sentence in run]),
+        np.array([is_headline(sentence[-1]) for sentence in run]),
     )
 
 
 def tagged(texts: Sequence[Text], teachers: Sequence[Network], forms: Forms) -> Iterator[Text]:
     """Yield the texts with the mean of the teachers' shares, the most likely tags of each token."""
-    for batch in _batches(texts):
+    for batch in grouped(texts, lambda text: len(text.forms), _AT_ONCE):
         ready = forms.batch([text.forms for text in batch])
         shares = np.mean([np.exp(log_softmax(teacher.predict(ready))) for teacher in teachers], 0)
         best = np.argsort(-shares, axis=1)[:, :KEPT_TAGS]
@@ -89,19 +90,6 @@ def tagged(texts: Sequence[Text], teachers: Sequence[Network], forms: Forms) -> 
             batch, np.split(best, ends), np.split(kept, ends), strict=True
         ):
             yield text._replace(tags=tags.astype(np.uint8), shares=share.astype(np.float16))
-
-
-def _batches(texts: Sequence[Text]) -> Iterator[list[Text]]:
-    batch: list[Text] = []
-    size = 0
-    for text in texts:
-        batch.append(text)
-        size += len(text.forms)
-        if size >= _AT_ONCE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def save(path: Path, forms: Forms, texts: Sequence[Text]) -> None:

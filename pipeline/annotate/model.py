@@ -156,15 +156,20 @@ def _with_huggingface(path: Path) -> Language:
     return nlp
 
 
-def _spacy(path: Path) -> Language:
+def load_folder(path: Path) -> Language:
+    """Return the spaCy pipeline in a folder as it is. Raises ModelError if it cannot be loaded."""
     try:
-        nlp = loading.load(path)
+        return loading.load(path)
     except Exception as error:
         raise ModelError(
             f"The spaCy pipeline in {path} cannot be loaded: {error}\nIt may have been made for "
             f"another version of spaCy (this is {spacy.about.__version__}); download or train it "
             "anew, or use  --model bundled"
         ) from None
+
+
+def _spacy(path: Path) -> Language:
+    nlp = load_folder(path)
     if "doc.ents" not in _assigned(nlp):
         raise ModelError(
             f"The spaCy pipeline in {path} has no component that finds names (no `ner`). "

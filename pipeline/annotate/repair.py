@@ -6,7 +6,7 @@ the article has elsewhere, particles inside names of persons, and what is no nam
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from spacy.language import Language
@@ -48,8 +48,9 @@ class Repair:
         long = [span for span in self._long(doc, as_spans=True) if _is_written_as_name(span)]
         names = _with(names, long, over=True)
         names = _with(names, self._known(doc, as_spans=True), over=False)
-        names = _with(names, _again(doc, names), over=False)
-        doc.ents = _with_first_names(doc, names)
+        lower = {token.text for token in doc if token.is_lower}
+        names = _with(names, _again(doc, names, lower), over=False)
+        doc.ents = _with_first_names(doc, names, lower)
         return doc
 
 
@@ -152,15 +153,13 @@ def _is_nobody(name: Span) -> bool:
     return len(name.text) == 1 and name.label_ in _PERSON
 
 
-def _with_first_names(doc: Doc, names: Iterable[Span]) -> list[Span]:
+def _with_first_names(doc: Doc, names: Sequence[Span], lower: Set[str]) -> list[Span]:
     """Take the capital word before a person's surname for a first name the model did not know.
 
     Not at the beginning of a sentence, where any word has a capital, and not a title, a known name
-    or a word that the document has in lower case.
+    or a word that the document has in `lower` case.
     """
-    names = list(names)
     taken = {token.i for span in names for token in span}
-    lower = {token.text for token in doc if token.is_lower}
     longer = []
     for span in names:
         before = doc[span.start - 1] if span.start > span.sent.start + 1 else None
@@ -243,10 +242,10 @@ def _with(names: Iterable[Span], more: Iterable[Span], *, over: bool) -> list[Sp
     return sorted(kept, key=lambda span: span.start)
 
 
-def _again(doc: Doc, names: Iterable[Span]) -> Iterator[Span]:
+def _again(doc: Doc, names: Iterable[Span], lower: Set[str]) -> Iterator[Span]:
     """Yield names of one word, and surnames, where they stand in the document unlabelled.
 
-    A word that the document also has in lower case is not taken for a name.
+    A word that the document also has in `lower` case is not taken for a name.
     """
     labels: dict[str, str] = {}
     for span in names:
@@ -255,7 +254,6 @@ def _again(doc: Doc, names: Iterable[Span]) -> Iterator[Span]:
             labels.setdefault(last.text, span.label_)
             if len(last) > 3 and last.text.endswith("s") and span.label_ not in _PERSON:
                 labels.setdefault(last.text[:-1], span.label_)
-    lower = {token.text for token in doc if token.is_lower}
     for token in doc:
         base = token.text[:-1] if token.text.endswith("s") else token.text
         label = labels.get(token.text) or labels.get(base)

@@ -22,16 +22,14 @@ def to_doc(
     vocab: Vocab,
     sentences: Sequence[Sentence],
     breaks: Sequence[str] | None = None,
-    *,
-    syntax: bool = True,
 ) -> Doc:
     """Return one document of the sentences, in order.
 
     `breaks[i]` stands after sentence i: empty for a space, else a whitespace token such as a blank
     line, annotated as spaCy annotates it (POS `SPACE`, attached to the token before it). The last
-    sentence takes no break. `syntax=False` leaves out all but the names. Parts of speech and
-    features that are not universal (NDT's own) are left out; so are heads, unless every sentence is
-    a tree: the document then knows only where its sentences begin.
+    sentence takes no break. Parts of speech and features that are not universal (NDT's own) are
+    left out; so are heads, unless every sentence is a tree: the document then knows only where its
+    sentences begin.
     """
     words: list[str] = []
     spaces: list[bool] = []
@@ -68,8 +66,6 @@ def to_doc(
             heads.append(len(words) - 2)
             starts.append(False)
     names = _continued(names)
-    if not syntax:
-        return Doc(vocab, words=words, spaces=spaces, ents=names)
     trees = all(sentence.is_tree for sentence in sentences)
     return Doc(
         vocab,

@@ -7,18 +7,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import spacy.about
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotate.model import find
+from pipeline.annotate.huggingface import PREFIX
+from pipeline.annotate.model import find, load_folder
 from pipeline.errors import ModelError
 from pipeline.evaluate import names, syntax
 from pipeline.evaluate.bootstrap import Tally, gathered
 from pipeline.evaluate.conll import Sentence
 from pipeline.evaluate.documents import annotated_breaks, to_doc
 from pipeline.evaluate.treebank import Treebank
-from pipeline.neural import loading
 from pipeline.progress import Progress, Silent
 
 BATCH: Final = 16
@@ -67,20 +66,13 @@ def evaluate(model: str, treebank: Treebank, progress: Progress | None = None) -
     Keys: `model` (name, version, folder, megabytes), `data` (documents, sentences, tokens, columns,
     notes), and those of :func:`scores`. Raises ModelError if it is not there or cannot be loaded.
     """
-    if model.startswith("hf:"):
+    if model.startswith(PREFIX):
         raise ModelError(
             f"{model} is no spaCy pipeline, and --data measures those. Measure what the whole run "
             f"makes of it with  --gold FILE.json --model {model}"
         )
     folder = find(model)
-    try:
-        nlp = loading.load(folder)
-    except Exception as error:
-        raise ModelError(
-            f"The spaCy pipeline in {folder} cannot be loaded: {error}\n"
-            "It may have been made for another version of spaCy "
-            f"(this is {spacy.about.__version__})."
-        ) from None
+    nlp = load_folder(folder)
     return {
         "model": {
             "name": f"{nlp.meta['lang']}_{nlp.meta['name']}",

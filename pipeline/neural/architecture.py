@@ -14,7 +14,7 @@ from thinc.model import deserialize_attr, serialize_attr
 
 from pipeline.neural import forms
 from pipeline.neural.arrays import Floats, Ints, Keys
-from pipeline.neural.layers import Tokens
+from pipeline.neural.layers import Tokens, initialize_layers
 from pipeline.neural.lexicon import Lexicon
 from pipeline.neural.network import Batch, names_of, network
 
@@ -65,18 +65,10 @@ def name_tagger(
     return Model(
         "name_tagger",
         _forward,
-        init=_init,
+        init=initialize_layers,
         layers=[core],
         attrs={"lexicon": empty},
     )
-
-
-def _init(
-    model: Model[list[Doc], list[Floats]],
-    X: object = None,  # noqa: N803, Thinc's names
-    Y: object = None,  # noqa: N803
-) -> None:
-    model.layers[0].initialize()
 
 
 def _forward(

@@ -1,7 +1,7 @@
 """The network of the name tagger, from word forms to scores of tags."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from thinc.api import Model
@@ -9,6 +9,8 @@ from thinc.api import Model
 from pipeline.neural import layers
 from pipeline.neural.arrays import Floats, Ints, Keys
 from pipeline.neural.forms import Features
+
+Item = TypeVar("Item")
 
 
 class Batch(NamedTuple):
@@ -21,6 +23,20 @@ class Batch(NamedTuple):
     features: Features
     form: Ints
     lengths: Ints
+
+
+def grouped(items: Iterable[Item], size: Callable[[Item], int], least: int) -> Iterator[list[Item]]:
+    """Yield items in groups of at least `least` tokens, in order; the last may be smaller."""
+    group: list[Item] = []
+    tokens = 0
+    for item in items:
+        group.append(item)
+        tokens += size(item)
+        if tokens >= least:
+            yield group
+            group, tokens = [], 0
+    if group:
+        yield group
 
 
 def names_of(stems: Keys, lengths: Ints) -> Ints:

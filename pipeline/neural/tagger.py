@@ -17,6 +17,7 @@ from thinc.api import Model, Optimizer, set_dropout_rate
 from pipeline.neural import architecture, tags
 from pipeline.neural.arrays import Floats, Ints
 from pipeline.neural.lexicon import Lexicon
+from pipeline.neural.network import grouped
 
 DEFAULT_MODEL: Final[dict[str, Any]] = {
     "@architectures": "navnenett.NameTagger.v1",
@@ -124,7 +125,9 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
 
     def predict(self, docs: Iterable[Doc]) -> list[tags.Spans]:
         """Return the names of each document as (first token, token after the last, label)."""
-        return [names for some in _few(docs) for names in self._names(some)]
+        # arrays of so few tokens stay in the processor's cache
+        few = grouped(docs, len, _AT_ONCE)
+        return [names for some in few for names in self._names(some)]
 
     def _names(self, docs: Sequence[Doc]) -> list[tags.Spans]:
         read, scores = self.scores(docs)
@@ -280,17 +283,3 @@ class NameTagger(TrainablePipe):  # type: ignore[misc, unused-ignore]
         for label in self.labels:
             self.vocab.strings.add(label)
         self._known.forget()
-
-
-def _few(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
-    """Yield the documents in groups whose arrays stay in the processor's cache, in order."""
-    group: list[Doc] = []
-    tokens = 0
-    for doc in docs:
-        group.append(doc)
-        tokens += len(doc)
-        if tokens >= _AT_ONCE:
-            yield group
-            group, tokens = [], 0
-    if group:
-        yield group

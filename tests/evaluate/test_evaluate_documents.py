@@ -31,13 +31,6 @@ def test_a_paragraph_break_is_a_whitespace_token_outside_names(sentences: list[S
     assert [e.text for e in doc.ents] == ["Nato", "Lavrov", "Rex Tillerson", "Bonn"]
 
 
-def test_without_syntax_only_names_are_annotated(sentences: list[Sentence]) -> None:
-    doc = to_doc(Vocab(), sentences, syntax=False)
-    assert len(doc.ents) == 4
-    assert not doc.has_annotation("DEP")
-    assert not doc.has_annotation("POS")
-
-
 def test_an_inside_mark_without_a_beginning_begins_a_name() -> None:
     words = [
         Word("Nato", "Nato", "PROPN", "", 0, "root", "B-ORG"),

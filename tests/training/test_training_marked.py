@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
+from pipeline.annotate.tags import names as name_spans
 from pipeline.evaluate import documents
 from pipeline.neural import forms as spelling
 from pipeline.neural import tags
 from tests.neural.neural_samples import lexicon
 from tests.training.training_samples import LINES, document, sentence
 from training import marked
-from training.marked import BREAKS, LABELS, Forms, Text, name_spans, pieces
+from training.documents import BREAKS
+from training.marked import LABELS, Forms, Text, pieces
 
 
 def read(times: int = 1) -> tuple[Forms, Text]:

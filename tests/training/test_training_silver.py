@@ -11,7 +11,8 @@ from thinc.api import use_ops
 from pipeline.neural.tags import log_softmax
 from tests.neural.neural_samples import MODEL, lexicon
 from training import names, silver
-from training.marked import BREAKS, LABELS, Forms, Text
+from training.documents import BREAKS
+from training.marked import LABELS, Forms, Text
 
 NEWS = "I går møtte Kari Bæver utenriksminister Åsmund Øyås i Oslo ."
 LAW = "Den som bryter denne paragrafen , må være beredt på å svare for det ."
