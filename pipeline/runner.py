@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from pipeline import annotate, parts, store
+from pipeline.datafiles import digest
 from pipeline.engines import run_all
 from pipeline.errors import InputError, OutputError, located
 from pipeline.ingest import Source, discover
@@ -238,7 +239,17 @@ def _run_tasks(
 
 def _options(names: Iterable[str], settings: Settings, model: str) -> dict[str, Any]:
     values = settings.model_dump(mode="json")
-    return {name: model if name == "model" else values[name] for name in sorted(names)}
+    given = {
+        **values,
+        "model": model,
+        # What counts is what stands in the file.
+        **{name: path and digest(path) for name, path in _files(settings).items()},
+    }
+    return {name: given[name] for name in sorted(names)}
+
+
+def _files(settings: Settings) -> dict[str, Path | None]:
+    return {"entities": settings.entities, "corrections": settings.corrections}
 
 
 def _forget(folder: Path, ran: Ran) -> None:

@@ -19,6 +19,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from pipeline.corrections import FILE as CORRECTIONS
 from pipeline.datafiles import read_toml
 from pipeline.errors import SettingsError
 
@@ -41,6 +42,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "boilerplate_rules",
     ),
     "Finding names": ("model", "parse"),
+    "Linking names": ("entities", "corrections", "metonyms"),
     "Relating entities": ("window", "derived", "since", "until"),
     "The graph": ("types", "min_count", "min_articles", "backbone", "seed"),
     "How it runs": ("workers", "fresh", "strict", "quiet"),
@@ -112,6 +114,24 @@ class Settings(BaseSettings):
         "documents (three times slower; the network does not need it).",
     )
 
+    # Linking names
+    entities: Path | None = Field(
+        None,
+        description="A CSV file with entities of your own, which win over the built-in ones "
+        "(columns: label, type; and as you like entity_id, aliases, acronym, wikidata, iso3166, "
+        "country).",
+    )
+    corrections: Path | None = Field(
+        None,
+        description="The CSV file with your corrections of linking, which win over every rule; "
+        "corrections.csv in this folder, if there.",
+    )
+    metonyms: bool = Field(
+        False,
+        description="Let seats of government stand for the government: Moskva and Kreml for "
+        "Russland, Brussel for EU, but not in a phrase of place (i Moskva).",
+    )
+
     # Relating entities
     window: str = Field(
         "sentence",
@@ -119,7 +139,9 @@ class Settings(BaseSettings):
         "or within a number of tokens of each other (then each two such names count).",
     )
     derived: bool = Field(
-        False, description="Count names inside compounds too (Nato-landene counts as NATO)."
+        False,
+        description="Count names inside compounds too (Nato-landene counts as NATO), and "
+        "adjectives and demonyms of countries (amerikansk, russerne).",
     )
     since: str | None = Field(
         None,
@@ -218,6 +240,8 @@ def make(options: Mapping[str, Any] | None = None, *, config: Path | None = None
         },
         "environment: ",
     )
+    if "corrections" not in given and Path(CORRECTIONS).is_file():
+        from_file.setdefault("corrections", CORRECTIONS)
     try:
         return Settings(**{**from_file, **given})
     except ValidationError as error:

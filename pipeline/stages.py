@@ -90,29 +90,51 @@ def _annotate(needs: Tables, settings: Settings) -> Made:
 
 
 def _within(needs: Tables, settings: Settings) -> Made:
-    from pipeline.link import link_within
+    from pipeline import corrections
+    from pipeline.link import link_within, load_gazetteer
 
-    local, clusters = link_within(needs["articles"], needs["names"])
-    return {"local": local, "clusters": clusters}
+    local, clusters, joins = link_within(
+        needs["articles"],
+        needs["names"],
+        load_gazetteer(settings.entities),
+        metonyms=settings.metonyms,
+        corrections=corrections.read(settings.corrections),
+    )
+    return {"local": local, "clusters": clusters, "joins": joins}
 
 
 def _across(needs: Tables, settings: Settings) -> Made:
-    from pipeline.link import link_across
+    from pipeline import corrections
+    from pipeline.link import link_across, load_gazetteer
 
-    return {"links": link_across(needs["clusters"])}
+    links, decisions = link_across(
+        needs["clusters"],
+        needs["joins"],
+        load_gazetteer(settings.entities),
+        corrections=corrections.read(settings.corrections),
+    )
+    return {"links": links, "decisions": decisions}
 
 
 def _apply(needs: Tables, settings: Settings) -> Made:
     from pipeline.link import apply_links, count_entities
 
-    mentions = apply_links(needs["local"], needs["links"])
-    return {"mentions": mentions, "entity_counts": count_entities(mentions, needs["articles"])}
+    mentions, derived = apply_links(needs["local"], needs["links"], derived=settings.derived)
+    counts = count_entities(mentions, needs["articles"])
+    return {"mentions": mentions, "derived": derived, "entity_counts": counts}
 
 
 def _entities(needs: Tables, settings: Settings) -> Made:
-    from pipeline.link import merge_entities
+    from pipeline.link import load_gazetteer, merge_entities
 
-    return {"entities": merge_entities(needs["entity_counts"], needs["clusters"], needs["links"])}
+    entities = merge_entities(
+        needs["entity_counts"],
+        needs["clusters"],
+        needs["links"],
+        load_gazetteer(settings.entities),
+        derived=settings.derived,
+    )
+    return {"entities": entities}
 
 
 def _relate(needs: Tables, settings: Settings) -> Made:
@@ -162,6 +184,9 @@ def _evidence(needs: Tables, settings: Settings) -> Made:
     return {"evidence": evidence(needs["nodes"], needs["graph_edges"], **parts)}
 
 
+# What decides who is who: the rules, and what is known.
+LINKING: Final = ("link", "gazetteer", "corrections.py", "datafiles.py", "titles.py")
+
 STEPS: Final[tuple[Step, ...]] = (
     Step("ingest", "register", "corpus", ("index",), ("registry",), _register, code=("ingest",)),
     Step(
@@ -189,27 +214,30 @@ STEPS: Final[tuple[Step, ...]] = (
         "within",
         "part",
         ("articles", "names"),
-        ("local", "clusters"),
+        ("local", "clusters", "joins"),
         _within,
-        code=("link", "gazetteer", "datafiles.py", "titles.py"),
+        ("entities", "corrections", "metonyms"),
+        LINKING,
     ),
     Step(
         "link",
         "across",
         "corpus",
-        ("clusters",),
-        ("links",),
+        ("clusters", "joins"),
+        ("links", "decisions"),
         _across,
-        code=("link", "gazetteer", "datafiles.py", "titles.py"),
+        ("entities", "corrections"),
+        LINKING,
     ),
     Step(
         "link",
         "apply",
         "part",
         ("local", "articles", "links"),
-        ("mentions", "entity_counts"),
+        ("mentions", "derived", "entity_counts"),
         _apply,
-        code=("link",),
+        ("derived",),
+        ("link",),
         of_articles={"links": "article_id"},
     ),
     Step(
@@ -219,7 +247,8 @@ STEPS: Final[tuple[Step, ...]] = (
         ("entity_counts", "clusters", "links"),
         ("entities",),
         _entities,
-        code=("link", "gazetteer", "datafiles.py", "titles.py"),
+        ("entities", "derived"),
+        LINKING,
     ),
     Step(
         "relate",

@@ -102,7 +102,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     ),
     # One row per entity of one article: its fullest name there, its type, and the gazetteer's
     # entity where that knows it (`entity_id` null otherwise). `forms` is a list of (bare) surface
-    # forms joined by `;`, `mentions` their number.
+    # forms joined by `;`, `mentions` the number of names, words derived from them left out.
+    # `titles` are the role nouns that stand beside it, in lower case, joined by `;`.
     "clusters": pa.schema(
         [
             ("article_id", TEXT),
@@ -111,8 +112,41 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("type", TEXT),
             ("entity_id", TEXT),
             ("forms", TEXT),
+            ("titles", TEXT),
             ("mentions", WHOLE),
             ("rule", TEXT),
+        ]
+    ),
+    # One row per name of an article that a rule took for another name of the same entity there:
+    # `form` is the same as `other` by `rule`; `mentions` of them are so named.
+    "joins": pa.schema(
+        [
+            ("article_id", TEXT),
+            ("cluster", WHOLE),
+            ("form", TEXT),
+            ("other", TEXT),
+            ("rule", TEXT),
+            ("mentions", WHOLE),
+        ]
+    ),
+    # One row per decision of linking that a person may see otherwise. `question` is `same` (are
+    # `name` and `other` one entity?) or `type` (what is `name`?). `entity_id` is the entity that
+    # `name` was linked to, `other_id` that of `other` (the same one where `verdict` is `same`, null
+    # where `question` is `type`). `verdict` is same, different or a type; `doubt` between 0 (sure)
+    # and 1. `mentions` in `articles` are called `name` and would change with the answer.
+    "decisions": pa.schema(
+        [
+            ("question", TEXT),
+            ("name", TEXT),
+            ("other", TEXT),
+            ("entity_id", TEXT),
+            ("other_id", TEXT),
+            ("verdict", TEXT),
+            ("rule", TEXT),
+            ("evidence", TEXT),
+            ("doubt", REAL),
+            ("mentions", WHOLE),
+            ("articles", WHOLE),
         ]
     ),
     # One row per cluster: which entity it is across the corpus, and the rule that decided.
@@ -158,7 +192,9 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         ]
     ),
     # One row per entity. `aliases` are the surface forms seen in the corpus, joined by `;`, those
-    # of most articles first. `mentions` and `articles` leave out duplicates of articles.
+    # of most articles first. `iso3166` is a country's own code, `country` that of the country where
+    # a place lies or to which an organisation or a person belongs, as far as known. `mentions` and
+    # `articles` leave out duplicates of articles.
     "entities": pa.schema(
         [
             ("entity_id", TEXT),
@@ -166,6 +202,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("type", TEXT),
             ("wikidata", TEXT),
             ("iso3166", TEXT),
+            ("country", TEXT),
             ("aliases", TEXT),
             ("mentions", WHOLE),
             ("articles", WHOLE),
@@ -257,6 +294,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("type", TEXT),
             ("wikidata", TEXT),
             ("iso3166", TEXT),
+            ("country", TEXT),
             ("aliases", TEXT),
             ("mentions", WHOLE),
             ("articles", WHOLE),
@@ -273,6 +311,10 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
 
 # The edges that are left in the graph once it is filtered.
 SCHEMAS["graph_edges"] = SCHEMAS["edges"]
+
+# Words derived from the name of a country, adjectives (`russisk`) and demonyms (`russerne`), with
+# the country: columns as of `mentions`. They count with the option `derived` alone.
+SCHEMAS["derived"] = SCHEMAS["mentions"]
 
 _DTYPES: Final = {TEXT: "str", WHOLE: "int64", REAL: "float64", FLAG: "bool"}
 _MAY_BE_NULL: Final = {("problems", "row"): "Int64"}

@@ -1,13 +1,14 @@
 """The second half of linking: which entities of the articles are one entity of the corpus."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 
 from pipeline import tables
+from pipeline.corrections import Correction
 from pipeline.link import gazetteer as known
 from pipeline.link.gazetteer import Gazetteer
 from pipeline.link.names import key, slug
@@ -31,15 +32,21 @@ class Entity:
     type: str
 
 
-def link_across(clusters: pd.DataFrame) -> pd.DataFrame:
-    """Return the table `links` for the table `clusters` of the whole corpus.
+def link_across(
+    clusters: pd.DataFrame,
+    joins: pd.DataFrame | None = None,
+    gazetteer: Gazetteer | None = None,
+    *,
+    corrections: Sequence[Correction] = (),
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables `links` and `decisions` for the table `clusters` of the whole corpus.
 
     What the gazetteer knows keeps its entity. Other names are one entity if they have the same
     type and key (for persons: the same transliteration key). A surname alone joins the person of
     the corpus with that surname if there is only one. The result does not depend on the order of
     the rows.
     """
-    gazetteer = known.load()
+    gazetteer = gazetteer or known.load()
     records = [
         Named(*row)
         for row in zip(
@@ -76,7 +83,7 @@ def link_across(clusters: pd.DataFrame) -> pd.DataFrame:
                 "rule": rule,
             }
         )
-    return tables.frame("links", links)
+    return tables.frame("links", links), tables.empty("decisions")
 
 
 @dataclass(frozen=True)
@@ -160,7 +167,8 @@ def _join_surnames(
             continue
         (person,) = candidates
         doubtful = group[0] != "person" and (
-            mentions[person] < _RARE_SLIP * mentions[group] or gazetteer.is_place(group[1].title())
+            mentions[person] < _RARE_SLIP * mentions[group]
+            or gazetteer.find_place(group[1].title()) is not None
         )
         if not doubtful:
             found[group] = person

@@ -7,18 +7,30 @@ import pandas as pd
 
 from pipeline import tables
 from pipeline.link import gazetteer as known
+from pipeline.link.gazetteer import Gazetteer
 
 
-def apply_links(local: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """Return the table `mentions` for the tables `local` and `links` of the same articles."""
+def apply_links(
+    local: pd.DataFrame, links: pd.DataFrame, *, derived: bool = False
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables `mentions` and `derived` for `local` and `links` of the same articles.
+
+    With `derived` the words that belong there stand in both. Names of dropped entities, which
+    `links` has not, stand in neither.
+    """
     merged = local.merge(
-        links, on=["article_id", "cluster"], how="left", validate="m:1", suffixes=("", "_across")
+        links, on=["article_id", "cluster"], how="inner", validate="m:1", suffixes=("", "_across")
     )
     across = merged["rule_across"]
     merged["rule"] = merged["rule"].where(
         across.isin(["gazetteer", "same-name"]), merged["rule"] + " > " + across
     )
-    return tables.frame("mentions", merged)
+    mentions = tables.frame("mentions", merged)
+    words = mentions["rule"].str.startswith("demonym")
+    return (
+        mentions if derived else tables.frame("mentions", mentions[~words]),
+        tables.frame("derived", mentions[words]),
+    )
 
 
 def count_entities(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -36,9 +48,17 @@ def count_entities(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
 
 
 def merge_entities(
-    counts: pd.DataFrame, clusters: pd.DataFrame, links: pd.DataFrame
+    counts: pd.DataFrame,
+    clusters: pd.DataFrame,
+    links: pd.DataFrame,
+    gazetteer: Gazetteer | None = None,
+    *,
+    derived: bool = False,
 ) -> pd.DataFrame:
-    """Return the table `entities`, sorted by id, from these tables of the whole corpus."""
+    """Return the table `entities`, sorted by id, from these tables of the whole corpus.
+
+    An entity has a name in the text, or with `derived` a word derived from its name.
+    """
     totals = (
         counts.groupby("entity_id", sort=True)
         .agg(
@@ -50,11 +70,11 @@ def merge_entities(
         .to_dict("index")
     )
     totals_of: dict[Any, dict[Any, Any]] = totals
-    gazetteer = known.load()
+    gazetteer = gazetteer or known.load()
     facts: dict[str, dict[str, Any]] = {}
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     rules: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    linked = clusters[["article_id", "cluster", "forms"]].merge(
+    linked = _named(clusters, derived)[["article_id", "cluster", "forms"]].merge(
         links, on=["article_id", "cluster"], validate="1:1", suffixes=("_within", "")
     )
     names = ("entity_id", "entity", "type", "forms", "rule")
@@ -75,9 +95,14 @@ def merge_entities(
                 **facts[entity_id],
                 "wikidata": (entry and entry.wikidata) or None,
                 "iso3166": (entry and entry.iso3166) or None,
+                "country": (entry and entry.country) or None,
                 "aliases": ";".join(sorted(counted, key=lambda form: (-counted[form], form))),
                 **totals_of.get(entity_id, nothing),
                 "rule": min(why, key=lambda rule: (-why[rule], rule)),
             }
         )
     return tables.frame("entities", entities)
+
+
+def _named(clusters: pd.DataFrame, derived: bool) -> pd.DataFrame:
+    return clusters if derived else clusters[clusters["mentions"] > 0]

@@ -1,12 +1,14 @@
-"""Known entities, read from the data files in ``pipeline/gazetteer``: countries, organisations."""
+"""Known entities, read from the data files in ``pipeline/gazetteer`` and a file of one's own."""
 
 import functools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
-from pipeline.datafiles import listed, rows
-from pipeline.link.names import key
+from pipeline.datafiles import FOLDER, digest, listed, rows
+from pipeline.link.entries import Entry, Row, own_rows
+from pipeline.link.names import key, slug
 
 _SHORT: Final = 3  # forms this short (FN, EU, IS, USA) are too like words to match in any case
 
@@ -14,47 +16,41 @@ _SHORT: Final = 3  # forms this short (FN, EU, IS, USA) are too like words to ma
 _DEMONYM_ENDINGS: Final = ("", "n", "en", "e", "r", "ne", "ane", "s", "ns", "ens", "nes", "anes")
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A known entity. `wikidata` and `iso3166` are empty where they are not known."""
-
-    entity_id: str
-    label: str
-    type: str
-    wikidata: str
-    iso3166: str
-
-
 class Gazetteer:
-    """Looks names up among the known entities."""
+    """Looks names up among the known entities.
 
-    def __init__(
-        self,
-        forms: Iterable[tuple[str, Entry]],
-        derived: Iterable[tuple[str, Entry]],
-        places: Iterable[str] = (),
-    ):
-        """Take (form, entity) pairs: names, and words derived from names (`russisk`, `russere`).
+    `entries` holds all of them by entity_id.
+    """
 
-        `places` are names of which it is known that they are places, and no more.
-        """
-        self._places = frozenset(places)
+    def __init__(self, known: Iterable[Row], metonyms: Mapping[str, str] | None = None):
+        """Take the known entities, the preferred ones first; `metonyms` maps names to ids."""
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
         self._derived: dict[str, Entry] = {}
-        for form, entry in forms:
-            self._exact.setdefault(form, entry)
-            if len(form) > _SHORT:
-                self._folded.setdefault(key(form), entry)
-        for form, entry in derived:
-            self._derived.setdefault(form.casefold(), entry)
-        self.entries: dict[str, Entry] = {entry.entity_id: entry for entry in self._exact.values()}
+        self._places: dict[str, Entry] = {}
+        self._persons: defaultdict[str, list[Entry]] = defaultdict(list)
+        self.entries: dict[str, Entry] = {}
+        for row in known:
+            entry = self.entries.setdefault(row.entry.entity_id, row.entry)
+            for word in row.derived:
+                self._derived.setdefault(word.casefold(), entry)
+            for form in row.forms:
+                if row.own or entry.type in ("country", "organisation"):
+                    self._exact.setdefault(form, entry)
+                    if len(form) > _SHORT:
+                        self._folded.setdefault(key(form), entry)
+                elif entry.type == "place":
+                    self._places.setdefault(form, entry)
+                elif entry not in self._persons[key(form)]:
+                    self._persons[key(form)].append(entry)
+        self._metonyms = {form: self.entries[to] for form, to in (metonyms or {}).items()}
 
     def find(self, form: str) -> Entry | None:
-        """Return the entity that the name `form` stands for, or None.
+        """Return the country or organisation that the name `form` stands for, or None.
 
-        Case is ignored, except in names of three letters or fewer (`IS` is not `Is`) and in words
-        without a capital (`venstre` is no party).
+        So also an entity of any type from a file of one's own. Case is ignored, except in names of
+        three letters or fewer (`IS` is not `Is`) and in words without a capital (`venstre` is no
+        party).
         """
         exact = self._exact.get(form)
         if exact:
@@ -63,42 +59,76 @@ class Gazetteer:
             return self._exact.get(form.upper()) if form.isupper() else None
         return None if form.islower() else self._folded.get(key(form))
 
-    def is_place(self, form: str) -> bool:
-        """Tell whether `form` is the name of a town, a municipality or a county."""
-        return form in self._places
+    def find_place(self, form: str) -> Entry | None:
+        """Return the town, municipality or region that is called `form`, the largest, or None.
+
+        That it is meant is for the text to tell: Sandra Bergen is no town.
+        """
+        return self._places.get(form)
+
+    def find_persons(self, form: str) -> list[Entry]:
+        """Return the known persons who are called `form`; more must tell whether one is meant."""
+        return self._persons.get(key(form), [])
+
+    def find_metonym(self, form: str) -> Entry | None:
+        """Return the country or organisation whose government sits in `form`, or None."""
+        return self._metonyms.get(form)
 
     def find_derived(self, word: str) -> Entry | None:
         """Return the country that an adjective or a demonym belongs to, or None."""
         return self._derived.get(word.casefold())
 
+    @property
+    def derived_words(self) -> frozenset[str]:
+        """All adjectives and demonyms, in lower case."""
+        return frozenset(self._derived)
 
-def _countries() -> Iterator[tuple[Entry, list[str], list[str]]]:
+
+def load(own: Path | None = None) -> Gazetteer:
+    """Return what comes with Navnenett, and before that the entities in the file `own`.
+
+    Raises SettingsError, with the line, for a file that cannot be read or makes no sense.
+    """
+    return _load(own, digest(own) if own else "")
+
+
+@functools.lru_cache(maxsize=4)
+def _load(own: Path | None, content: str) -> Gazetteer:
+    built_in = list(_built_in())
+    mine = own_rows(own, {row.entry.entity_id: row.entry for row in built_in}) if own else ()
+    metonyms = {}
+    if (FOLDER / "metonyms.csv").is_file():
+        metonyms = {row["form"]: row["entity_id"] for row in rows("metonyms.csv")}
+    return Gazetteer([*mine, *built_in], metonyms)
+
+
+def _built_in() -> Iterator[Row]:
     for row in rows("countries.csv"):
         qid = row["entity_id"]
-        entry = Entry(qid, row["label"], "country", qid, row["iso3166"])
-        forms = [row["label"], row["label_nn"], *listed(row["aliases"]), *listed(row["formerly"])]
-        adjective = listed(row["adjective"])
-        inflected = [word + ending for word in adjective for ending in ("", "e")]
-        demonyms = [
-            word + ending for word in listed(row["demonyms"]) for ending in _DEMONYM_ENDINGS
-        ]
-        yield entry, [form for form in forms if form], inflected + demonyms
+        adjectives = [word + end for word in listed(row["adjective"]) for end in ("", "e")]
+        demonyms = [word + end for word in listed(row["demonyms"]) for end in _DEMONYM_ENDINGS]
+        yield Row(
+            Entry(qid, row["label"], "country", qid, row["iso3166"]),
+            _forms(row, "label", "label_nn", "aliases", "formerly"),
+            tuple(adjectives + demonyms),
+        )
+    for name, kind in (("organisations", "organisation"), ("places", "place")):
+        for row in rows(f"{name}.csv"):
+            entity_id = row.get("entity_id") or f"{kind}/{slug(row['label'])}"
+            qid = row.get("wikidata", "")
+            entry = Entry(entity_id, row["label"], kind, qid, "", row["country"])
+            yield Row(entry, _forms(row, "label", "aliases", "acronym"))
+    if not (FOLDER / "persons.csv").is_file():
+        return
+    code = {row["entity_id"]: row["iso3166"] for row in rows("countries.csv")}
+    for row in rows("persons.csv"):
+        country = code.get(row["country"], "")
+        entry = Entry(row["entity_id"], row["label"], "person", row["wikidata"], "", country)
+        yield Row(entry, _forms(row, "label", "aliases"))
 
 
-def _organisations() -> Iterator[tuple[Entry, list[str]]]:
-    for row in rows("organisations.csv"):
-        entry = Entry(row["entity_id"], row["label"], "organisation", row["wikidata"], "")
-        yield entry, [row["label"], *listed(row["aliases"]), *listed(row["acronym"])]
+def _forms(row: Mapping[str, str], *columns: str) -> tuple[str, ...]:
+    return tuple(form for column in columns for form in listed(row.get(column, "")))
 
 
-@functools.cache
-def load() -> Gazetteer:
-    """Return the gazetteer of countries, organisations and places that comes with Navnenett."""
-    forms: list[tuple[str, Entry]] = []
-    derived: list[tuple[str, Entry]] = []
-    for entry, names, words in _countries():
-        forms.extend((name, entry) for name in names)
-        derived.extend((word, entry) for word in words)
-    for entry, names in _organisations():
-        forms.extend((name, entry) for name in names)
-    return Gazetteer(forms, derived, (row["label"] for row in rows("places.csv")))
+__all__ = ["Entry", "Gazetteer", "load"]

@@ -133,7 +133,7 @@ def read_names(found: Sequence[Found], gazetteer: Gazetteer) -> tuple[list[Readi
         kind = KINDS.get(name.label, "other")
         term.kinds["derived" if reading.derived else kind] += 1
     for term in terms.values():
-        if gazetteer.is_place(term.form) and key(term.form) not in evidence.parts:
+        if gazetteer.find_place(term.form) and key(term.form) not in evidence.parts:
             term.kinds["gpe"] += len(term.names) + 1
     return readings, list(terms.values())
 
@@ -161,7 +161,7 @@ def _read(
     written = form + name.text[-1] if name.text.endswith(("'", "’")) else form
     for base, sure in genitive_bases(written):
         entry = gazetteer.find(base)
-        bare = gazetteer.is_place(form)  # Las Vegas
+        bare = gazetteer.find_place(form)  # Las Vegas
         if entry or sure or (not bare and evidence.is_genitive(form, base)):
             rules.append("genitive")
             return Reading(base, False, (*rules, "gazetteer") if entry else tuple(rules), entry)

@@ -9,8 +9,9 @@ from typing import Any, Final
 import pandas as pd
 
 from pipeline import tables
+from pipeline.corrections import Correction
 from pipeline.link import gazetteer as known
-from pipeline.link.gazetteer import Entry
+from pipeline.link.gazetteer import Entry, Gazetteer
 from pipeline.link.organisations import merge_acronyms, merge_short_forms
 from pipeline.link.persons import merge_persons
 from pipeline.link.terms import Found, Reading, Term, commonest, read_names
@@ -28,11 +29,19 @@ class Cluster:
     names: list[int] = field(default_factory=list)
 
 
-def link_within(articles: pd.DataFrame, names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the tables `local` and `clusters` of the given articles and their names."""
-    gazetteer = known.load()
+def link_within(
+    articles: pd.DataFrame,
+    names: pd.DataFrame,
+    gazetteer: Gazetteer | None = None,
+    *,
+    metonyms: bool = False,
+    corrections: Sequence[Correction] = (),
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the tables `local`, `clusters` and `joins` of the given articles and their names."""
+    gazetteer = gazetteer or known.load()
     local: list[dict[str, Any]] = []
     clusters: list[dict[str, Any]] = []
+    joins: list[dict[str, Any]] = []
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     for article_id, rows in names.groupby("article_id", sort=False):
         records: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
@@ -63,11 +72,30 @@ def link_within(articles: pd.DataFrame, names: pd.DataFrame) -> tuple[pd.DataFra
                     "type": cluster_.type,
                     "entity_id": cluster_.entry.entity_id if cluster_.entry else None,
                     "forms": ";".join(form.replace(";", ",") for form in sorted(forms)),
-                    "mentions": len(cluster_.names),
+                    "titles": "",
+                    "mentions": sum(
+                        readings[name].rules != ("demonym",) for name in cluster_.names
+                    ),
                     "rule": "gazetteer" if cluster_.entry else "article",
                 }
             )
-    return tables.frame("local", local), tables.frame("clusters", clusters)
+        joins.extend(
+            {
+                "article_id": article_id,
+                "cluster": of_name[term.names[0]],
+                "form": term.form,
+                "other": term.root.form,
+                "rule": term.rule,
+                "mentions": len(term.names),
+            }
+            for term in terms
+            if term.merged
+        )
+    return (
+        tables.frame("local", local),
+        tables.frame("clusters", clusters),
+        tables.frame("joins", joins),
+    )
 
 
 def merge(terms: Sequence[Term], between: Sequence[str]) -> None:

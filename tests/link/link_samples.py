@@ -52,7 +52,7 @@ def marked(text: str, article_id: str = "a") -> tuple[pd.DataFrame, pd.DataFrame
 
 def linked(text: str) -> list[Linked]:
     """Return what each marked name of `text` is, by the article alone."""
-    local, clusters = link_within(*marked(text))
+    local, clusters, _ = link_within(*marked(text))
     of = clusters.set_index("cluster").to_dict("index")
     return [
         Linked(
@@ -83,6 +83,7 @@ def cluster(article_id: str, name: str, kind: str = "person", **more: Any) -> di
         "type": kind,
         "entity_id": None,
         "forms": name,
+        "titles": "",
         "mentions": 1,
         "rule": "article",
     }

@@ -32,16 +32,20 @@ ROWS = st.lists(
 )
 
 
+def links_of(table: pd.DataFrame) -> pd.DataFrame:
+    return link_across(table)[0]
+
+
 def linked(*rows: Row) -> list[str]:
     """Return the label of the entity of each row."""
-    return [str(label) for label in link_across(clusters(*rows))["entity"]]
+    return [str(label) for label in links_of(clusters(*rows))["entity"]]
 
 
 # Names of persons
 
 
 def test_the_same_name_is_the_same_person_in_all_articles() -> None:
-    links = link_across(clusters(cluster("a", "Sergej Lavrov"), cluster("b", "Sergej Lavrov")))
+    links = links_of(clusters(cluster("a", "Sergej Lavrov"), cluster("b", "Sergej Lavrov")))
     assert records(links, "article_id", "cluster", "entity_id", "entity", "type", "rule") == [
         ("a", 0, "person/sergej-lavrov", "Sergej Lavrov", "person", "same-name"),
         ("b", 0, "person/sergej-lavrov", "Sergej Lavrov", "person", "same-name"),
@@ -49,7 +53,7 @@ def test_the_same_name_is_the_same_person_in_all_articles() -> None:
 
 
 def test_spellings_are_one_person_called_by_the_most_frequent() -> None:
-    links = link_across(
+    links = links_of(
         clusters(
             cluster("a", "Sergey Lavrov", mentions=2),
             cluster("b", "Sergej Lavrov", mentions=3),
@@ -57,7 +61,7 @@ def test_spellings_are_one_person_called_by_the_most_frequent() -> None:
         )
     )
     assert set(links["entity"]) == {"SERGEJ LAVROV"}
-    links = link_across(
+    links = links_of(
         clusters(
             cluster("a", "Sergey Lavrov", mentions=2),
             cluster("b", "Sergej Lavrov", mentions=3),
@@ -80,7 +84,7 @@ def test_spellings_of_an_organisation_differ_in_case_and_signs_only() -> None:
 
 
 def test_a_surname_alone_joins_the_only_person_of_the_corpus_with_it() -> None:
-    links = link_across(
+    links = links_of(
         clusters(cluster("a", "Lavrov", mentions=9), cluster("b", "Sergej Lavrov", mentions=1))
     )
     assert records(links, "entity_id", "entity", "rule") == [
@@ -126,7 +130,7 @@ def test_two_spellings_of_a_surname_with_an_owner_each_stay_alone() -> None:
 def test_a_surname_that_is_taken_for_something_else_joins_a_person_named_far_more_often() -> None:
     def types(kind: str, name: str, often: int) -> list[str]:
         rows = cluster("a", name, kind), cluster("b", f"Kari {name}", mentions=often)
-        return [str(value) for value in link_across(clusters(*rows))["type"]]
+        return [str(value) for value in links_of(clusters(*rows))["type"]]
 
     assert types("organisation", "Nordmann", 5) == ["person", "person"]
     assert types("organisation", "Nordmann", 4) == ["organisation", "person"]
@@ -145,7 +149,7 @@ def test_full_names_that_differ_in_a_final_s_are_the_one_that_is_mentioned_more(
     assert labels(1, 2) == {"James Mattis"}
     assert labels(2, 1) == {"James Matti"}
     rows = cluster("a", "James Matti"), cluster("b", "James Mattis", mentions=2)
-    assert link_across(clusters(*rows))["rule"].tolist() == ["ending-in-corpus", "same-name"]
+    assert links_of(clusters(*rows))["rule"].tolist() == ["ending-in-corpus", "same-name"]
 
 
 @pytest.mark.parametrize("mentions", [(3, 2, 1), (1, 2, 3), (1, 2, 1), (2, 1, 2)])
@@ -163,7 +167,7 @@ def test_a_chain_of_final_s_has_an_end(mentions: tuple[int, int, int]) -> None:
 
 
 def test_a_name_with_one_type_in_most_mentions_has_it_in_all() -> None:
-    links = link_across(
+    links = links_of(
         clusters(
             cluster("a", "Vinterly", "organisation", mentions=2),
             cluster("b", "Vinterly", mentions=1),
@@ -174,7 +178,7 @@ def test_a_name_with_one_type_in_most_mentions_has_it_in_all() -> None:
 
 
 def test_a_name_with_two_types_is_two_entities() -> None:
-    links = link_across(
+    links = links_of(
         clusters(
             cluster("a", "Vinterly", "organisation", mentions=3),
             cluster("b", "Vinterly", mentions=2),
@@ -187,7 +191,7 @@ def test_a_name_with_two_types_is_two_entities() -> None:
 
 
 def test_what_the_gazetteer_knows_keeps_its_entity() -> None:
-    links = link_across(
+    links = links_of(
         clusters(
             cluster("a", "Nato", "organisation", entity_id="Q7184"),
             cluster("b", "De Forente nasjoner", "organisation", entity_id="Q1065"),
@@ -200,7 +204,7 @@ def test_what_the_gazetteer_knows_keeps_its_entity() -> None:
 
 
 def test_names_with_one_slug_have_ids_of_their_own() -> None:
-    links = link_across(
+    links = links_of(
         clusters(
             cluster("a", "Ås", "place"), cluster("b", "As", "place"), cluster("c", "As 2", "place")
         )
@@ -211,17 +215,17 @@ def test_names_with_one_slug_have_ids_of_their_own() -> None:
 
 def test_an_unknown_name_never_takes_an_id_of_the_gazetteer() -> None:
     assert "organisation/dagbladet" in load().entries
-    links = link_across(clusters(cluster("a", "Dågbladet", "organisation")))
+    links = links_of(clusters(cluster("a", "Dågbladet", "organisation")))
     assert list(ids(links)) == ["organisation/dagbladet-2"]
 
 
 def test_a_name_without_latin_letters_has_an_id() -> None:
-    links = link_across(clusters(cluster("a", "..."), cluster("b", "Лавров")))
+    links = links_of(clusters(cluster("a", "..."), cluster("b", "Лавров")))
     assert list(ids(links)) == ["person/x", "person/u43bu430u432u440u43eu432"]
 
 
 def test_no_clusters_make_no_links() -> None:
-    pd.testing.assert_frame_equal(link_across(empty("clusters")), empty("links"))
+    pd.testing.assert_frame_equal(links_of(empty("clusters")), empty("links"))
 
 
 # Any corpus
@@ -231,7 +235,7 @@ def test_no_clusters_make_no_links() -> None:
 @given(ROWS)
 def test_every_cluster_has_one_link_and_every_entity_one_label_and_type(rows: list[Row]) -> None:
     table = clusters(*rows)
-    links = link_across(table)
+    links = links_of(table)
     keys = ["article_id", "cluster"]
     pd.testing.assert_frame_equal(links[keys], table[keys])
     facts = links[["entity_id", "entity", "type"]].drop_duplicates()
@@ -251,8 +255,8 @@ def test_links_do_not_depend_on_the_order_of_the_rows(rows: list[Row], random: A
     table = clusters(*rows)
     order = list(range(len(table)))
     random.shuffle(order)
-    shuffled = link_across(table.iloc[order].reset_index(drop=True))
-    expected = link_across(table).iloc[order].reset_index(drop=True)
+    shuffled = links_of(table.iloc[order].reset_index(drop=True))
+    expected = links_of(table).iloc[order].reset_index(drop=True)
     pd.testing.assert_frame_equal(shuffled, expected)
 
 
@@ -264,12 +268,12 @@ def test_an_unrelated_article_changes_no_link(rows: list[Row]) -> None:
         cluster("z", "Norsk Dykkerlag", "organisation"),
         cluster("z", "Nato", "organisation", entity_id="Q7184"),
     ]
-    alone = link_across(clusters(*rows))
-    beside = link_across(clusters(*others, *rows)).iloc[len(others) :].reset_index(drop=True)
+    alone = links_of(clusters(*rows))
+    beside = links_of(clusters(*others, *rows)).iloc[len(others) :].reset_index(drop=True)
     pd.testing.assert_frame_equal(beside, frame("links", alone))
 
 
 @pytest.mark.parametrize("copies", [1, 3])
 def test_ids_are_the_same_when_more_articles_name_the_entity(copies: int) -> None:
     rows = [cluster(f"a{number}", "Kari Nordmann") for number in range(copies)]
-    assert set(ids(link_across(clusters(*rows)))) == {"person/kari-nordmann"}
+    assert set(ids(links_of(clusters(*rows)))) == {"person/kari-nordmann"}

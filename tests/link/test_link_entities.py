@@ -65,8 +65,8 @@ def counts(*rows: tuple[str, int, int, str | None, str | None]) -> pd.DataFrame:
     ],
 )
 def test_a_mention_tells_the_rules_of_both_halves(across: str, expected: str) -> None:
-    local, _ = link_within(*marked("{PER Sergej Lavrov} kom. {PER Lavrov} gikk."))
-    made = apply_links(local, frame("links", [link("x", rule=across)]))
+    local, _, _ = link_within(*marked("{PER Sergej Lavrov} kom. {PER Lavrov} gikk."))
+    made, _ = apply_links(local, frame("links", [link("x", rule=across)]))
     assert made["rule"].tolist()[1] == expected
     assert made["entity_id"].tolist() == ["x", "x"]
     assert made["type"].tolist() == ["person", "person"]
@@ -74,8 +74,8 @@ def test_a_mention_tells_the_rules_of_both_halves(across: str, expected: str) ->
 
 def test_mentions_keep_the_names_in_order_and_their_places() -> None:
     articles, names = marked("{ORG Nato} og {PER Lavrov} og {DRV Nato-landene}")
-    local, found = link_within(articles, names)
-    made = apply_links(local, link_across(found))
+    local, found, _ = link_within(articles, names)
+    made, _ = apply_links(local, link_across(found)[0])
     same = list(names.columns)
     pd.testing.assert_frame_equal(made[same], names)
     assert records(made, "entity_id", "entity", "type", "derived") == [
@@ -86,7 +86,7 @@ def test_mentions_keep_the_names_in_order_and_their_places() -> None:
 
 
 def test_no_names_make_no_mentions() -> None:
-    made = apply_links(empty("local"), empty("links"))
+    made, _ = apply_links(empty("local"), empty("links"))
     pd.testing.assert_frame_equal(made, empty("mentions"))
 
 
@@ -184,9 +184,9 @@ def test_what_the_gazetteer_knows_of_an_entity_is_told() -> None:
     }
     parts = [marked(text, article_id) for article_id, text in texts.items()]
     articles = concat("articles", [part[0] for part in parts])
-    local, found = link_within(articles, concat("names", [part[1] for part in parts]))
-    links = link_across(found)
-    made = merge_entities(count_entities(apply_links(local, links), articles), found, links)
+    local, found, _ = link_within(articles, concat("names", [part[1] for part in parts]))
+    links, _ = link_across(found)
+    made = merge_entities(count_entities(apply_links(local, links)[0], articles), found, links)
     assert made["entity_id"].is_monotonic_increasing
     facts = made.set_index("entity_id")[["label", "wikidata", "iso3166", "rule"]].fillna("")
     assert {name: tuple(row) for name, row in zip(facts.index, facts.to_numpy(), strict=True)} == {
