@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.link.gazetteer import Gazetteer
 from pipeline.link.names import abbreviates, is_acronym
 from pipeline.link.slips import SlipIndex
 from pipeline.link.terms import Term
@@ -84,3 +85,16 @@ def merge_short_forms(terms: Sequence[Term]) -> None:
         near = index.near(" ".join(term.words))
         if len(near) == 1:
             _merge(term, near[0], "slip")
+
+
+def merge_places(terms: Sequence[Term], gazetteer: Gazetteer) -> None:
+    """Merge the spellings of one known place: Kiev and Kyiv."""
+    of_entry: dict[str, Term] = {}
+    for term in terms:
+        if term.entry or term.merged or term.kind not in ("gpe", "place"):
+            continue
+        place = gazetteer.find_place(term.form)
+        if place:
+            first = of_entry.setdefault(place.entity_id, term)
+            if first is not term:
+                term.merge_into(first, "place-name")

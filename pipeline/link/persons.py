@@ -1,11 +1,12 @@
 """Which names of persons in one article mean the same person."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.link.slips import SlipIndex
-from pipeline.link.terms import Term
+from pipeline.link.terms import Home, Term
 from pipeline.link.transliteration import transliteration_key as sound
 
 _PARTICLES: Final = frozenset("al el bin ibn von van de der den av da di".split())
@@ -144,14 +145,21 @@ def _share(term: Term, names: Sequence[Term], rule: str) -> None:
     `names` are the full names of the candidates. A person named in full twice as often as any other
     is the one whom the article calls by the surname alone.
     """
+    names = [name for name in names if term.may_be(name)]
     roots = {id(name.root): name.root for name in names}
     often = Counter(id(name.root) for name in names for _ in name.names).most_common(2)
+    if len(often) < 2:
+        if names:
+            term.merge_into(names[0], rule.removeprefix("nearest-"))
+        return
     main = roots[often[0][0]] if often[0][1] >= 2 * often[1][1] else None
     places = sorted((number, at) for at, name in enumerate(names) for number in name.names)
+    numbers = [number for number, _ in places]
     for number in term.names:
-        before = [at for place, at in places if place < number]
-        term.homes[number] = main or names[before[-1] if before else places[0][1]]
-    term.rule = rule
+        at = bisect_left(numbers, number)
+        last = names[places[max(0, at - 1)][1]]
+        why = "last named" if at else "first named"
+        term.live_at(number, Home(main, rule, "main") if main else Home(last, rule, why))
 
 
 def _merge_slips(persons: Sequence[Term]) -> None:

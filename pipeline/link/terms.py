@@ -1,14 +1,13 @@
-"""The distinct names of one article, and what kind of thing their labels say they are."""
+"""The distinct names of one article, and which of them are names of one entity."""
 
 import functools
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.link.gazetteer import Entry, Gazetteer
-from pipeline.link.names import clean, compound, genitive_bases, key
-from pipeline.titles import is_title
+from pipeline.link.entries import Entry
+from pipeline.link.names import key
 
 # What the labels of Norwegian pipelines (NorNE's) and of spaCy's other ones (OntoNotes') stand for.
 # `gpe` is decided by the gazetteer: a country or a place.
@@ -25,48 +24,51 @@ KINDS: Final[Mapping[str, str]] = {
     "NORP": "derived",
 }
 
-# Compounds whose head is such a word are names of their own: FN-sambandet, Venezia-kommisjonen.
-_INSTITUTIONS: Final = (
-    "byrå byrået departement departementet forbund forbundet institutt instituttet kommisjon "
-    "kommisjonen komité komiteen konsern konsernet museum museet nemnd nemnda parlament "
-    "parlamentet råd rådet samband sambandet selskap selskapet senter senteret stiftelse "
-    "stiftelsen sykehus sykehuset tilsyn tilsynet universitet universitetet utvalg utvalget"
-).split()
-
-# After a genitive stands an indefinite noun or a definite adjective. So after function words, the
-# past tense of strong verbs and the present tense of verbs of speech a name in -s is none.
-_NOT_AFTER_GENITIVE: Final = frozenset(
-    (
-        "og eller men som i på til fra frå av for med mot om under over etter ved hos er var har "
-        "hadde vil ville skal skulle kan kunne må måtte ikke ikkje også òg så at da når mens der "
-        "hvor kor selv sjølv nå no igjen seg før siden sidan både "
-        "ba bad bar bet ble blei vart bød braut brøt dro drog falt fall fant fann fikk fekk fløy "
-        "forlot forsto ga gav gikk gjekk gjorde grep holdt heldt het hjalp kom kvad la lot lét lå "
-        "løp møtte nøt red rev sa sang satt satte sende skar skjøt skrev skrik slapp slo sloss sov "
-        "spurte stjal sto stod tok tålte valgte vant vann visste vet veit "
-        "blir får går kommer kjem krever krev la mener meiner sier seier skriver skriv svarer "
-        "svarar tar tek tror trur understreker understrekar viser ønsker ynskjer"
-    ).split()
-)
-
-_SHORT_WORD: Final = 3
-
 
 @dataclass(frozen=True)
 class Found:
-    """A name as annotate found it, with the word that follows it in the text (or '')."""
+    """A name as annotate found it, with the text before and after it, in its line or passage."""
 
     text: str
     label: str
-    next_word: str = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What its label says that it is."""
+        return KINDS.get(self.label, "other")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a decision: the rule, and what it went by (nothing where that is the name)."""
+
+    rule: str
+    evidence: str = ""
+
+    def __str__(self) -> str:
+        """Return the step as the tables have it: `surname: Sergej Lavrov`."""
+        return f"{self.rule}: {self.evidence}" if self.evidence else self.rule
+
+
+@dataclass(frozen=True)
+class Home:
+    """The person whom a single name means of several who are so called, and the reason."""
+
+    term: "Term"
+    rule: str
+    why: str
 
 
 @dataclass(eq=False)
 class Term:
     """A distinct name of an article: its form without genitive ending, and the names that have it.
 
-    `merged` is the term of a fuller or better name of the same entity, once that is known.
-    `homes` maps single names to the term they belong to where this one has several.
+    `merged` is a fuller or better name of the same entity, once that is known, and `rule` the
+    reason. `homes` maps single names to the term they belong to where this one has several.
+    `handles` and `barred` are what corrections call the names of this entity, and those of
+    entities that it may not be (see ``separations.py``); they are right for a root alone.
     """
 
     form: str
@@ -75,7 +77,10 @@ class Term:
     entry: Entry | None = None
     merged: "Term | None" = None
     rule: str = "same-name"
-    homes: dict[int, "Term"] = field(default_factory=dict)
+    homes: dict[int, Home] = field(default_factory=dict)
+    handles: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
+    _above: "Term | None" = None
 
     @property
     def kind(self) -> str:
@@ -90,23 +95,49 @@ class Term:
     @property
     def root(self) -> "Term":
         """The term that it was merged into in the end, or itself."""
-        return self.merged.root if self.merged else self
+        at = self
+        while at._above:
+            if at._above._above:  # halve the way for those who come after
+                at._above = at._above._above
+            at = at._above
+        return at
 
-    def merge_into(self, other: "Term", rule: str) -> None:
-        """Record that this name means the same entity as `other`, by the rule named `rule`."""
-        if other.root is not self.root:
-            self.root.merged = other.root
-            self.rule = rule
+    def may_be(self, other: "Term") -> bool:
+        """Tell whether nobody has said that this name and `other` are of two entities."""
+        return self.root.barred.isdisjoint(other.root.handles)
 
+    def merge_into(self, other: "Term", rule: str) -> bool:
+        """Record that this name means the same entity as `other`, by the rule named `rule`.
 
-@dataclass(frozen=True)
-class Reading:
-    """How one name is read: its form, whether it is part of a compound, by which rules."""
+        Return False, and change nothing, if a correction says that they are two.
+        """
+        mine, theirs = self.root, other.root
+        if mine is theirs:
+            return True
+        if not self.may_be(other):
+            return False
+        mine.merged, mine.rule, mine._above = other, rule, theirs
+        theirs.handles |= mine.handles
+        theirs.barred |= mine.barred
+        return True
 
-    form: str
-    derived: bool
-    rules: tuple[str, ...]
-    entry: Entry | None
+    def live_at(self, number: int, home: Home) -> None:
+        """Record that the single name `number` means the entity of `home`."""
+        self.homes[number] = home
+        root = home.term.root
+        root.handles |= self.handles
+        root.barred |= self.barred
+
+    def steps(self, number: int) -> Iterator[Step]:
+        """Yield why its name `number` is one of the entity's: from name to name up to the root."""
+        at = self
+        home = self.homes.get(number)
+        if home:
+            yield Step(home.rule, f"{home.term.form} ({home.why})")
+            at = home.term
+        while at.merged:
+            yield Step(at.rule, at.merged.form)
+            at = at.merged
 
 
 def commonest(kinds: Counter[str]) -> str:
@@ -116,146 +147,3 @@ def commonest(kinds: Counter[str]) -> str:
     """
     order = ("person", "gpe", "organisation", "place", "other", "derived")
     return min(kinds, key=lambda kind: (kind == "derived", -kinds[kind], order.index(kind)))
-
-
-def read_names(found: Sequence[Found], gazetteer: Gazetteer) -> tuple[list[Reading], list[Term]]:
-    """Return how each name is read, and the distinct names (terms) in order of appearance."""
-    forms = [clean(name.text) or name.text for name in found]
-    evidence = _evidence(forms, found)
-    readings = [
-        _read(form, name, gazetteer, evidence) for form, name in zip(forms, found, strict=True)
-    ]
-    terms: dict[str, Term] = {}
-    for number, (reading, name) in enumerate(zip(readings, found, strict=True)):
-        name_key = reading.entry.entity_id if reading.entry else key(reading.form)
-        term = terms.setdefault(name_key, Term(reading.form, entry=reading.entry))
-        term.names.append(number)
-        kind = KINDS.get(name.label, "other")
-        term.kinds["derived" if reading.derived else kind] += 1
-    for term in terms.values():
-        if gazetteer.find_place(term.form) and key(term.form) not in evidence.parts:
-            term.kinds["gpe"] += len(term.names) + 1
-    return readings, list(terms.values())
-
-
-def _read(
-    form: str,
-    name: Found,
-    gazetteer: Gazetteer,
-    evidence: "Evidence",
-) -> Reading:
-    rules: list[str] = []
-    kind = KINDS.get(name.label, "other")
-    if kind == "person":
-        form, rules = _without_title(form)
-    entry = gazetteer.find(form)
-    if entry:
-        return Reading(form, False, (*rules, "gazetteer"), entry)
-    inner = _compound(form, kind, gazetteer, evidence.forms)
-    if inner:
-        return Reading(inner, True, ("compound",), gazetteer.find(inner))
-    if kind == "derived":
-        entry = gazetteer.find_derived(form)
-        return Reading(form, True, ("demonym",) if entry else (), entry)
-    # An apostrophe after -s is no quotation mark: Paris', Mattis'
-    written = form + name.text[-1] if name.text.endswith(("'", "’")) else form
-    for base, sure in genitive_bases(written):
-        entry = gazetteer.find(base)
-        bare = gazetteer.find_place(form)  # Las Vegas
-        if entry or sure or (not bare and evidence.is_genitive(form, base)):
-            rules.append("genitive")
-            return Reading(base, False, (*rules, "gazetteer") if entry else tuple(rules), entry)
-    return Reading(form, False, tuple(rules), None)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the names of an article tell about each other.
-
-    `forms` counts the keys of all names, `bare` of those that no noun follows. `parts` holds the
-    single words of names of several words, `begins` the beginnings and the inner words of those.
-    """
-
-    forms: Counter[str]
-    bare: Counter[str]
-    parts: frozenset[str]
-    begins: frozenset[str]
-
-    def is_genitive(self, form: str, base: str) -> bool:
-        """Tell whether `form`, a name in -s, is the genitive of `base`.
-
-        It is if the article has `base` as a name, or as the last word of one, at least as often
-        as `form` with no noun behind it; without either, if a noun always follows.
-        """
-        ours, words = key(form), key(base).split()
-        if ours in self.begins:  # Anders and Pål Anders, where Pål Anders Ullevålseter is named
-            return False
-        if form.split()[-1].islower() and len(words[-1]) <= _SHORT_WORD:  # Det hvite hus
-            return False
-        seen = self.forms[" ".join(words)] + (len(words) == 1 and words[0] in self.parts)
-        if len(words) > 1:
-            seen += self.forms[words[-1]]
-        return seen >= max(1, self.bare[ours]) or not self.bare[ours]
-
-
-def _evidence(forms: Sequence[str], found: Sequence[Found]) -> Evidence:
-    keys = [key(form) for form in forms]
-    split = [name.split() for form, name in zip(forms, keys, strict=True) if " " in form]
-    return Evidence(
-        Counter(keys),
-        Counter(
-            name for name, at in zip(keys, found, strict=True) if not _before_noun(at.next_word)
-        ),
-        frozenset(word for words in split for word in words),
-        frozenset(
-            begin
-            for words in split
-            for at, word in enumerate(words[:-1], start=1)
-            for begin in (word, " ".join(words[:at]))
-        ),
-    )
-
-
-def _before_noun(next_word: str) -> bool:
-    """Tell whether `next_word` can follow a genitive: not a verb in the past, not a small word."""
-    if not next_word.isalpha() or not next_word.islower() or next_word in _NOT_AFTER_GENITIVE:
-        return False
-    past = next_word.endswith(("et", "dde")) or (
-        next_word.endswith(("te", "de")) and not next_word.endswith(("ste", "ende"))
-    )
-    return not past or is_title(next_word)
-
-
-def _without_title(form: str) -> tuple[str, list[str]]:
-    words = form.split()
-    count = 0
-    while count < len(words) - 1 and is_title(words[count]):
-        count += 1
-    return (" ".join(words[count:]), ["title"]) if count else (form, [])
-
-
-def _compound(
-    form: str,
-    kind: str,
-    gazetteer: Gazetteer,
-    attested: Container[str],
-) -> str | None:
-    """Return the name inside the compound `form`, or None if it is a name of its own."""
-    split = compound(form)
-    if split:
-        base, head = split
-        own = kind in ("person", "place", "gpe") or (
-            kind == "organisation" and head in _INSTITUTIONS
-        )
-        return None if own else clean(base)
-    if " " in form or not form[:1].isupper():
-        return None
-    for length in range(len(form) - 3, 1, -1):  # Natosjefen: the longest name it begins with
-        base, head = form[:length], form[length:]
-        if not head.islower() or not (kind == "derived" or is_title(head)):
-            continue
-        if (length > 3 and key(base) in attested) or (
-            (length > 3 or base.isupper()) and gazetteer.find(base)
-        ):
-            return base
-    return None

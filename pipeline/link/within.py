@@ -1,8 +1,7 @@
 """The first half of linking: which names of one article mean the same entity."""
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,11 +11,17 @@ from pipeline import tables
 from pipeline.corrections import Correction
 from pipeline.link import gazetteer as known
 from pipeline.link.gazetteer import Entry, Gazetteer
-from pipeline.link.organisations import merge_acronyms, merge_short_forms
+from pipeline.link.organisations import merge_acronyms, merge_places, merge_short_forms
 from pipeline.link.persons import merge_persons
-from pipeline.link.terms import Found, Reading, Term, commonest, read_names
+from pipeline.link.reading import Reading, demonym, read_names
+from pipeline.link.roles import titles_beside
+from pipeline.link.separations import Separations
+from pipeline.link.terms import Found, Step, Term, commonest
+from pipeline.titles import base
 
-_NEXT_WORD: Final = re.compile(r"(?=\s)[^\S\n]*\n?[^\S\n]*([^\W\d_]+)")  # also on the next line
+_AROUND: Final = 80  # characters of text that tell something of a name
+
+Rows = list[dict[str, Any]]
 
 
 @dataclass
@@ -37,79 +42,156 @@ def link_within(
     metonyms: bool = False,
     corrections: Sequence[Correction] = (),
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return the tables `local`, `clusters` and `joins` of the given articles and their names."""
+    """Return the tables `local`, `clusters` and `joins` of the given articles and their names.
+
+    `local` has the rows of `names` in their order, whatever that is; clusters are numbered in the
+    order of the text, and those that only adjectives and demonyms name come last. With `metonyms`
+    the names of seats of power stand for those who govern there. Of the `corrections` those are
+    heeded that say that two names are `different`.
+    """
     gazetteer = gazetteer or known.load()
-    local: list[dict[str, Any]] = []
-    clusters: list[dict[str, Any]] = []
-    joins: list[dict[str, Any]] = []
+    apart = Separations(corrections, gazetteer)
+    local: list[Rows] = []
+    clusters: Rows = []
+    joins: Rows = []
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     for article_id, rows in names.groupby("article_id", sort=False):
-        records: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
-        found, between = _context(texts[article_id], records)
-        readings, terms = read_names(found, gazetteer)
-        merge(terms, between)
-        term_of = {number: term for term in terms for number in term.names}
-        grouped, of_name = group(readings, terms)
-        for number, record in enumerate(records):
-            cluster = of_name[number]
-            local.append(
-                {
-                    **record,
-                    "derived": readings[number].derived,
-                    "cluster": cluster,
-                    "rule": _rule(number, readings[number], term_of[number]),
-                }
-            )
-        for number, cluster_ in enumerate(grouped):
-            forms = Counter(
-                readings[name].form for name in cluster_.names if not readings[name].derived
-            )
-            clusters.append(
-                {
-                    "article_id": article_id,
-                    "cluster": number,
-                    "name": cluster_.name,
-                    "type": cluster_.type,
-                    "entity_id": cluster_.entry.entity_id if cluster_.entry else None,
-                    "forms": ";".join(form.replace(";", ",") for form in sorted(forms)),
-                    "titles": "",
-                    "mentions": sum(
-                        readings[name].rules != ("demonym",) for name in cluster_.names
-                    ),
-                    "rule": "gazetteer" if cluster_.entry else "article",
-                }
-            )
-        joins.extend(
-            {
-                "article_id": article_id,
-                "cluster": of_name[term.names[0]],
-                "form": term.form,
-                "other": term.root.form,
-                "rule": term.rule,
-                "mentions": len(term.names),
-            }
-            for term in terms
-            if term.merged
-        )
+        records: Rows = rows.to_dict("records")  # type: ignore[assignment]
+        ordered = sorted(records, key=lambda row: (row["start"], row["end"], row["label"]))
+        article = _Article(texts[article_id], ordered, gazetteer, apart, metonyms)
+        of_row = {id(row): linked for row, linked in zip(ordered, article.local(), strict=True)}
+        local.append([{**row, **of_row[id(row)]} for row in records])
+        for made, table in ((article.clusters(), clusters), (article.joins(), joins)):
+            table.extend({"article_id": article_id, **row} for row in made)
     return (
-        tables.frame("local", local),
+        tables.frame("local", [row for rows in local for row in rows]),
         tables.frame("clusters", clusters),
         tables.frame("joins", joins),
     )
 
 
-def merge(terms: Sequence[Term], between: Sequence[str]) -> None:
+class _Article:
+    """One article, linked. `names` number its names, words derived from countries left out."""
+
+    def __init__(
+        self,
+        text: str,
+        records: Sequence[dict[str, Any]],
+        gazetteer: Gazetteer,
+        apart: Separations,
+        metonyms: bool,
+    ):
+        found = [_found(text, record) for record in records]
+        self._derived = [demonym(name, gazetteer) for name in found]
+        kept = [at for at, entry in enumerate(self._derived) if entry is None]
+        self._number = {at: number for number, at in enumerate(kept)}
+        self._names = [found[at] for at in kept]
+        between = _between(text, [records[at] for at in kept])
+        self._readings, self._terms = read_names(self._names, gazetteer, apart, metonyms=metonyms)
+        merge(self._terms, between, gazetteer)
+        self._clusters, self._of_name = group(self._readings, self._terms)
+        self._known_places(gazetteer, apart)
+        self._of_entry = {
+            cluster.entry.entity_id: number
+            for number, cluster in enumerate(self._clusters)
+            if cluster.entry
+        }
+        for entry in self._derived:
+            if entry and entry.entity_id not in self._of_entry:
+                self._of_entry[entry.entity_id] = len(self._clusters)
+                self._clusters.append(Cluster(entry.label, entry.type, entry))
+
+    def _known_places(self, gazetteer: Gazetteer, apart: Separations) -> None:
+        for cluster in self._clusters:
+            if cluster.entry is None and cluster.type == "place":
+                place = gazetteer.find_place(cluster.name)
+                cluster.entry = place if place and apart.may_be(cluster.name, place) else None
+
+    def local(self) -> Iterator[dict[str, Any]]:
+        """Yield what the table `local` adds to each name."""
+        term_of = {number: term for term in self._terms for number in term.names}
+        for at, entry in enumerate(self._derived):
+            if entry:
+                rule = str(Step("demonym", entry.label))
+                yield {"derived": True, "cluster": self._of_entry[entry.entity_id], "rule": rule}
+                continue
+            number = self._number[at]
+            reading = self._readings[number]
+            steps = [*reading.steps, *term_of[number].steps(number)]
+            if all(step.rule == "title" for step in steps):
+                steps.append(Step("same-name"))
+            yield {
+                "derived": reading.derived,
+                "cluster": self._of_name[number],
+                "rule": " > ".join(map(str, steps)),
+            }
+
+    def clusters(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the table `clusters`."""
+        for number, cluster in enumerate(self._clusters):
+            forms = {
+                self._readings[name].form
+                for name in cluster.names
+                if not self._readings[name].derived
+            }
+            yield {
+                "cluster": number,
+                "name": cluster.name,
+                "type": cluster.type,
+                "entity_id": cluster.entry.entity_id if cluster.entry else None,
+                "forms": ";".join(form.replace(";", ",") for form in sorted(forms)),
+                "titles": ";".join(sorted(self._titles(cluster))),
+                "mentions": len(cluster.names),
+                "rule": "gazetteer" if cluster.entry else "article",
+            }
+
+    def _titles(self, cluster: Cluster) -> set[str]:
+        if cluster.type != "person":
+            return set()
+        titles: set[str] = set()
+        for number in cluster.names:
+            if not self._readings[number].derived:
+                titles.update(titles_beside(self._names[number]))
+                inside = [s.evidence for s in self._readings[number].steps if s.rule == "title"]
+                words = [base(word) for evidence in inside for word in evidence.split()]
+                titles.update(word for word in words if word)
+        return titles
+
+    def joins(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the table `joins`."""
+        for term in self._terms:
+            moved = Counter((home.term.form, home.rule) for home in term.homes.values())
+            at = {home.term.form: number for number, home in term.homes.items()}
+            if term.merged:
+                moved = Counter({(term.merged.form, term.rule): len(term.names)})
+                at = {term.merged.form: term.names[0]}
+            for (other, rule), count in moved.items():
+                yield {
+                    "cluster": self._of_name[at[other]],
+                    "form": term.form,
+                    "other": other,
+                    "rule": rule,
+                    "mentions": count,
+                }
+
+
+def merge(terms: Sequence[Term], between: Sequence[str], gazetteer: Gazetteer) -> None:
     """Merge the terms of one article; `between` is the text from each name to the next."""
     merge_persons(terms)
     merge_acronyms(terms, between)
     merge_short_forms(terms)
+    merge_places(terms, gazetteer)
 
 
 def group(
     readings: Sequence[Reading], terms: Sequence[Term]
 ) -> tuple[list[Cluster], dict[int, int]]:
     """Return the clusters in order of first name, and for each name the number of its cluster."""
-    root_of = {number: term.homes.get(number, term).root for term in terms for number in term.names}
+    root_of: dict[int, Term] = {}
+    for term in terms:
+        for number in term.names:
+            home = term.homes.get(number)
+            root_of[number] = (home.term if home else term).root
     numbers: dict[int, int] = {}
     clusters: list[Cluster] = []
     kinds: list[Counter[str]] = []
@@ -141,18 +223,16 @@ def _type(cluster: Cluster, votes: Counter[str]) -> str:
     return {"gpe": "place", "derived": "other"}.get(kind, kind)
 
 
-def _context(text: str, records: Sequence[dict[str, Any]]) -> tuple[list[Found], list[str]]:
-    found, between = [], []
-    for number, record in enumerate(records):
-        follows = _NEXT_WORD.match(text, record["end"])
-        found.append(Found(record["text"], record["label"], follows[1] if follows else ""))
-        after = records[number + 1]["start"] if number + 1 < len(records) else record["end"]
-        between.append(text[record["end"] : min(after, record["end"] + 40)])
-    return found, between
+def _found(text: str, record: dict[str, Any]) -> Found:
+    start, end = record["start"], record["end"]
+    before = text[max(0, start - _AROUND) : start]
+    return Found(record["text"], record["label"], before, text[end : end + _AROUND])
 
 
-def _rule(number: int, reading: Reading, term: Term) -> str:
-    steps = [*reading.rules]
-    if term.merged or number in term.homes:
-        steps.append(term.rule)
-    return " > ".join(steps) or "same-name"
+def _between(text: str, records: Sequence[dict[str, Any]]) -> list[str]:
+    """Return the text from each name to the next, or the beginning of it."""
+    ends = [record["end"] for record in records]
+    starts = [record["start"] for record in records][1:] + ends[-1:]
+    return [
+        text[end : min(start, end + _AROUND // 2)] for end, start in zip(ends, starts, strict=True)
+    ]

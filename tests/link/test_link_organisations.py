@@ -20,7 +20,9 @@ LEAGUE = "Norwegian Defence League"
 def test_a_definition_joins_an_acronym_to_its_long_form(text: str) -> None:
     found = linked(text)
     assert [name.name for name in found] == [LEAGUE] * 3
-    assert {name.rule for name in found if name.text == "NDL"} == {"acronym-defined"}
+    assert {name.rule for name in found if name.text == "NDL"} == {
+        "acronym-defined: Norwegian Defence League"
+    }
 
 
 def test_a_definition_may_use_letters_inside_the_words() -> None:
@@ -36,7 +38,7 @@ def test_without_a_definition_first_letters_join_an_acronym_to_the_only_long_for
     text = "{ORG Norwegian Defence League} svarte. Siden gikk {ORG NDL} hjem."
     found = linked(text)
     assert [name.name for name in found] == [LEAGUE] * 2
-    assert found[1].rule == "acronym"
+    assert found[1].rule == "acronym: Norwegian Defence League"
 
 
 def test_without_a_definition_an_acronym_of_two_long_forms_stays() -> None:
@@ -89,7 +91,7 @@ def test_a_slip_joins_a_name_that_occurs_more_often() -> None:
     text = "{ORG Fjordlaget} kom. {ORG Fjorldaget} lo. {ORG Fjordlaget} gikk."
     found = linked(text)
     assert {name.name for name in found} == {"Fjordlaget"}
-    assert found[1].rule == "slip"
+    assert found[1].rule == "slip: Fjordlaget"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_a_first_name_joins_the_only_full_name_with_it() -> None:
     found = linked("{PER Erna Solberg} kom. {PER Erna} smilte.")
     assert [(name.name, name.rule) for name in found] == [
         ("Erna Solberg", "same-name"),
-        ("Erna Solberg", "first-name"),
+        ("Erna Solberg", "first-name: Erna Solberg"),
     ]
 
 
@@ -32,7 +32,8 @@ def test_of_two_persons_with_one_surname_the_last_named_is_meant() -> None:
     )
     found = linked(text)
     assert [name.name for name in found] == ["Bill Clinton"] * 2 + ["Hillary Clinton"] * 2
-    assert found[1].rule == found[3].rule == "nearest-surname"
+    assert found[1].rule == "nearest-surname: Bill Clinton (last named)"
+    assert found[3].rule == "nearest-surname: Hillary Clinton (last named)"
 
 
 def test_of_two_persons_with_one_surname_the_main_one_is_meant() -> None:
@@ -120,7 +121,7 @@ def test_a_slip_in_a_full_name_joins_the_one_that_is_named_more_often() -> None:
     text = "{PER Jurij Usjakov} kom. {PER Jurij Usjakiov} lo. {PER Jurij Usjakov} gikk."
     found = linked(text)
     assert {name.name for name in found} == {"Jurij Usjakov"}
-    assert found[1].rule == "slip"
+    assert found[1].rule == "slip: Jurij Usjakov"
 
 
 @pytest.mark.parametrize(
