@@ -1,0 +1,1 @@
+"""Asking a person about the most doubtful decisions of linking, and keeping the answers."""
