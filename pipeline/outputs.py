@@ -24,6 +24,7 @@ FILES: Final[Mapping[str, str]] = {
     "evidence.csv": "the sentences behind every edge",
     "entities.csv": "who and what was found, with all spellings",
     "mentions.csv": "every name in the text, with its entity and the rule that decided",
+    "derived.csv": "adjectives and demonyms of countries, which count with --derived",
     "relations.csv": "stated roles: who is whose minister, leader, spokesperson",
     "articles.csv": "what was read",
     "problems.csv": "what was not read or left out, and why",
@@ -51,7 +52,7 @@ def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
         "articles.csv": csv.table("articles", ran.parts("articles"), without_text),
         "problems.csv": csv.table("problems", ran.problems()),
     }
-    for name in ("mentions", "entities", "relations", "evidence"):
+    for name in ("mentions", "derived", "entities", "relations", "evidence"):
         contents[f"{name}.csv"] = csv.table(name, ran.parts(name))
     digests = {name: _write(folder / name, parts) for name, parts in sorted(contents.items())}
     record = _record(settings, ran, digests)
@@ -85,6 +86,7 @@ def _record(settings: Settings, ran: Ran, digests: Mapping[str, str]) -> dict[st
         },
         "input": [{"source": name, "sha256": digest} for name, digest in ran.sources],
         "counts": ran.counts(),
+        "corrections": ran.table("corrected").to_dict("records"),
         "problems": [
             {name: value for name, value in row.items() if isinstance(value, (str, int))}
             for part in ran.problems()

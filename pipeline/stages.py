@@ -107,13 +107,13 @@ def _across(needs: Tables, settings: Settings) -> Made:
     from pipeline import corrections
     from pipeline.link import link_across, load_gazetteer
 
-    links, decisions = link_across(
+    links, decisions, corrected = link_across(
         needs["clusters"],
         needs["joins"],
         load_gazetteer(settings.entities),
         corrections=corrections.read(settings.corrections),
     )
-    return {"links": links, "decisions": decisions}
+    return {"links": links, "decisions": decisions, "corrected": corrected}
 
 
 def _apply(needs: Tables, settings: Settings) -> Made:
@@ -224,7 +224,7 @@ STEPS: Final[tuple[Step, ...]] = (
         "across",
         "corpus",
         ("clusters", "joins"),
-        ("links", "decisions"),
+        ("links", "decisions", "corrected"),
         _across,
         ("entities", "corrections"),
         LINKING,

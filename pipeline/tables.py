@@ -149,6 +149,16 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("articles", WHOLE),
         ]
     ),
+    # One row per line of the corrections file: how many mentions it speaks of, 0 where none.
+    "corrected": pa.schema(
+        [
+            ("line", WHOLE),
+            ("action", TEXT),
+            ("name", TEXT),
+            ("other", TEXT),
+            ("mentions", WHOLE),
+        ]
+    ),
     # One row per cluster: which entity it is across the corpus, and the rule that decided.
     "links": pa.schema(
         [

@@ -3,7 +3,7 @@
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 from rich.console import Console
@@ -100,6 +100,7 @@ def summary(console: Console, results: Results) -> None:
         table.add_row(f"{number:,}", what)
     console.print(table)
     _left_out(console, record["problems"])
+    _unused(console, record)
     if len(results.edges):
         _ties(console, results.edges.head(_TIES), "Strongest ties")
     else:
@@ -161,6 +162,19 @@ def _left_out(console: Console, found: Sequence[dict[str, object]]) -> None:
     console.print(table)
 
 
+def _unused(console: Console, record: Mapping[str, Any]) -> None:
+    """Name the corrections that speak of nothing in these articles."""
+    for row in record["corrections"]:
+        if not row["mentions"]:
+            console.print(
+                f"{record['settings']['corrections']}, line {row['line']}: nothing is called "
+                f"{plain(row['name'])!r} in these articles.",
+                markup=False,
+                highlight=False,
+                soft_wrap=True,
+            )
+
+
 def _ties(console: Console, edges: pd.DataFrame, title: str) -> None:
     table = Table(title=f"\n{title}", title_justify="left", box=None)
     table.add_column("", overflow="fold")
@@ -188,7 +202,11 @@ def entity(console: Console, results: Results, name: str) -> None:
     row = results.find(name)
     entity_id = row["entity_id"]
     console.print(Text(plain(row["label"]), style="bold"), Text(f"{row['type']}, {entity_id}"))
-    for heading, column in (("Wikidata", "wikidata"), ("ISO 3166", "iso3166")):
+    for heading, column in (
+        ("Wikidata", "wikidata"),
+        ("ISO 3166", "iso3166"),
+        ("Country", "country"),
+    ):
         if isinstance(row[column], str):
             link = f"https://www.wikidata.org/wiki/{row[column]}" if column == "wikidata" else ""
             console.print(Text(f"{heading}: {row[column]}  {link}"))

@@ -31,6 +31,7 @@ _NODE_COLUMNS: Final = {
     "type": "EntityType",
     "wikidata": "Wikidata",
     "iso3166": "ISO3166",
+    "country": "Country",
     "aliases": "Aliases",
     "mentions": "Mentions",
     "articles": "Articles",

@@ -2,34 +2,48 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from pipeline import tables
 from pipeline.corrections import Correction
+from pipeline.link import decisions, namesakes, spellings, surnames
 from pipeline.link import gazetteer as known
+from pipeline.link.company import Occurrence, companies
+from pipeline.link.corrected import Linked, correct
+from pipeline.link.decisions import Decision
+from pipeline.link.entries import Entry
 from pipeline.link.gazetteer import Gazetteer
+from pipeline.link.known_persons import recognise
 from pipeline.link.names import key, slug
-from pipeline.link.transliteration import transliteration_key
-
-# A name that has one type in so many of its mentions has it in all of them.
-_CLEAR_MAJORITY: Final = 2 / 3
-# A person whom a mislabelled surname may join has at least so many mentions for each of it: slips
-# of a model are rare beside what it gets right, a town has mentions of its own.
-_RARE_SLIP: Final = 5
-
-Group = tuple[str, str]  # type, key of the name
+from pipeline.link.spellings import Name
 
 
-@dataclass(frozen=True)
+@dataclass
 class Entity:
-    """An entity of the corpus."""
+    """An entity of the corpus while it is being put together.
 
-    entity_id: str
-    label: str
-    type: str
+    `held` are its occurrences, `steps` the rules that brought in some of them, by number.
+    `qualifier` tells it from namesakes.
+    """
+
+    name: Name
+    held: list[Occurrence]
+    steps: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    entry: Entry | None = None
+    qualifier: str = ""
+
+    def label(self) -> str:
+        """Return the most frequent spelling, rather one that is not all in capitals."""
+        if self.entry:
+            return self.entry.label
+        counts: Counter[str] = Counter()
+        for one in self.held:
+            if not any("surname" in step for step in self.steps.get(one.number, ())):
+                counts[one.name] += one.mentions
+        name = min(counts, key=lambda name: (-counts[name], name.isupper(), name))
+        return f"{name} ({self.qualifier})" if self.qualifier else name
 
 
 def link_across(
@@ -38,162 +52,260 @@ def link_across(
     gazetteer: Gazetteer | None = None,
     *,
     corrections: Sequence[Correction] = (),
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the tables `links` and `decisions` for the table `clusters` of the whole corpus.
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the tables `links`, `decisions` and `corrected` for `clusters` of the whole corpus.
 
     What the gazetteer knows keeps its entity. Other names are one entity if they have the same
-    type and key (for persons: the same transliteration key). A surname alone joins the person of
-    the corpus with that surname if there is only one. The result does not depend on the order of
-    the rows.
+    type and key; names of persons also in several spellings (``spellings.py``), if they are not
+    namesakes (``namesakes.py``). A surname alone joins the only person of the corpus who has it
+    (``surnames.py``). Persons of the gazetteer are recognised by name and company
+    (``known_persons.py``). `corrections` win over all of it (``corrected.py``). `joins` are what
+    was joined within articles, for `decisions`. The result depends neither on the order of the
+    rows nor on articles that share no name with the others.
     """
     gazetteer = gazetteer or known.load()
-    records = [
-        Named(*row)
-        for row in zip(
-            *(clusters[name].tolist() for name in ("name", "type", "mentions")), strict=True
+    joins = tables.empty("joins") if joins is None else joins
+    every = _occurrences(clusters)
+    unknown = [one for one in every if not one.entity_id]
+    votes = spellings.types(unknown)
+    name_of = spellings.names(unknown, votes)
+    joined = spellings.join(unknown, name_of)
+    root, by = spellings.roots(joined)
+    around = companies(
+        (one, one.entity_id or root.get(name_of[one.number], name_of[one.number])) for one in every
+    )
+    entities, asked = _persons_apart(unknown, name_of, root, by, around)
+    asked += _doubtful_spellings(joined, unknown, name_of)
+    entities, more = _with_surnames(entities, name_of, around, gazetteer)
+    asked += more
+    _recognise(entities, every, name_of, gazetteer)
+    linked = _linked(every, entities, gazetteer)
+    settled, rows = correct(linked, corrections, gazetteer)
+    number_of = {
+        (article_id, cluster): number
+        for number, (article_id, cluster) in enumerate(
+            zip(clusters["article_id"].tolist(), clusters["cluster"].tolist(), strict=True)
+        )
+    }
+    by_number = {one.number: one for one in settled}
+    return (
+        _links(settled, clusters),
+        decisions.table(asked, by_number, joins, number_of, votes),
+        tables.frame("corrected", rows),
+    )
+
+
+def _occurrences(clusters: pd.DataFrame) -> list[Occurrence]:
+    """Return the rows of `clusters` in an order that does not depend on theirs."""
+    columns = ("article_id", "cluster", "name", "type", "entity_id", "mentions", "titles")
+    rows = zip(*(clusters[name].tolist() for name in columns), strict=True)
+    found = [
+        (
+            (article_id, cluster),
+            Occurrence(
+                number,
+                article_id,
+                name,
+                kind,
+                entity_id if isinstance(entity_id, str) else "",
+                mentions,
+                tuple(word for word in titles.split(";") if word),
+            ),
+        )
+        for number, (article_id, cluster, name, kind, entity_id, mentions, titles) in enumerate(
+            rows
         )
     ]
-    ids = [None if pd.isna(value) else str(value) for value in clusters["entity_id"]]
-    unknown = [named for named, entity_id in zip(records, ids, strict=True) if entity_id is None]
-    types = _types(unknown)
-    groups = {named: _group(named, types) for named in set(unknown)}
-    joined = _join_endings(unknown, groups)
-    joined |= _join_surnames(unknown, groups, joined, gazetteer)
-    entities = _entities(unknown, groups, joined)
-    links: list[dict[str, Any]] = []
-    for named, entity_id, article_id, cluster in zip(
-        records, ids, clusters["article_id"], clusters["cluster"], strict=True
-    ):
-        if entity_id is not None:
-            entry = gazetteer.entries[entity_id]
-            entity, rule = Entity(entity_id, entry.label, entry.type), "gazetteer"
-        else:
-            group = groups[named]
-            entity = entities[joined.get(group, group)]
-            rule = "same-name" if key(named.name) == key(entity.label) else "spelling"
-            if group in joined:
-                rule = "surname-in-corpus" if " " not in group[1] else "ending-in-corpus"
-        links.append(
-            {
-                "article_id": article_id,
-                "cluster": cluster,
-                "entity_id": entity.entity_id,
-                "entity": entity.label,
-                "type": entity.type,
-                "rule": rule,
-            }
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def _persons_apart(
+    unknown: Iterable[Occurrence],
+    name_of: Mapping[int, Name],
+    root: Mapping[Name, Name],
+    by: Mapping[Name, spellings.Joined],
+    around: Mapping[str, frozenset[object]],
+) -> tuple[list[Entity], list[Decision]]:
+    """Return an entity for each name in all its spellings, or one for each of its namesakes."""
+    grouped: defaultdict[Name, list[Occurrence]] = defaultdict(list)
+    shown: dict[Name, str] = {}
+    for one in unknown:
+        shown.setdefault(name_of[one.number], one.name)
+        grouped[root.get(name_of[one.number], name_of[one.number])].append(one)
+    entities, asked = [], []
+    for name in sorted(grouped):
+        held = grouped[name]
+        parts = [list(range(len(held)))]
+        if name.type == "person" and " " in name.key and len(held) > 1:
+            parts = namesakes.apart(held, name, around)
+        words = [""] * len(parts)
+        if len(parts) > 1:
+            words = namesakes.qualifiers(held, parts)
+        for number, (part, word) in enumerate(zip(parts, words, strict=True)):
+            mine = [held[at] for at in part]
+            entity = Entity(name, mine, qualifier=(word or str(number + 1)) if number else "")
+            for one in mine:
+                joined = by.get(name_of[one.number])
+                if joined:
+                    entity.steps[one.number].append(f"{joined.rule}: {shown[joined.other]}")
+                if len(parts) > 1:
+                    entity.steps[one.number].append("namesake" + (f": {word}" if word else ""))
+            entities.append(entity)
+            if number:
+                first = entities[-1 - number]
+                asked.append(
+                    Decision(
+                        mine[0].name,
+                        first.held[0].name,
+                        tuple(one.number for one in mine),
+                        tuple(one.number for one in first.held),
+                        "namesake",
+                        f"in {mine[0].article_id} and {first.held[0].article_id}",
+                    )
+                )
+    return entities, asked
+
+
+def _doubtful_spellings(
+    joined: Iterable[spellings.Joined],
+    unknown: Iterable[Occurrence],
+    name_of: Mapping[int, Name],
+) -> list[Decision]:
+    held: defaultdict[Name, list[Occurrence]] = defaultdict(list)
+    for one in unknown:
+        held[name_of[one.number]].append(one)
+    return [
+        Decision(
+            held[one.name][0].name,
+            held[one.other][0].name,
+            tuple(each.number for each in held[one.name]),
+            tuple(each.number for each in held[one.other]),
+            one.rule,
         )
-    return tables.frame("links", links), tables.empty("decisions")
+        for one in joined
+    ]
 
 
-@dataclass(frozen=True)
-class Named:
-    """An entity of one article, by its fullest name there."""
-
-    name: str
-    type: str
-    mentions: int
-
-
-def _types(unknown: Iterable[Named]) -> dict[str, str]:
-    """Return, by key of the name, the type that nearly all mentions of the name have."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for named in unknown:
-        votes[key(named.name)][named.type] += named.mentions
-    clear = {}
-    for name_key, counts in votes.items():
-        best = min(counts, key=lambda kind: (-counts[kind], kind))
-        if counts[best] >= _CLEAR_MAJORITY * counts.total():
-            clear[name_key] = best
-    return clear
-
-
-def _group(named: Named, types: Mapping[str, str]) -> Group:
-    kind = types.get(key(named.name), named.type)
-    sounds = transliteration_key(named.name) if kind == "person" else key(named.name)
-    return kind, sounds
-
-
-def _join_endings(unknown: Iterable[Named], groups: Mapping[Named, Group]) -> dict[Group, Group]:
-    """Return for full names that differ in a final -s which is right: the one mentioned more.
-
-    Within one article `James Mattis krevde` and `Mattis` alone may not tell.
-    """
-    mentions: Counter[Group] = Counter()
-    for named in unknown:
-        mentions[groups[named]] += named.mentions
-    joined = {}
-    for group in sorted(mentions):
-        longer = (group[0], group[1] + "s")
-        if " " in group[1] and longer in mentions:
-            pair = (group, longer) if mentions[group] >= mentions[longer] else (longer, group)
-            joined[pair[1]] = pair[0]
-    for group in joined:
-        while joined[group] in joined:
-            joined[group] = joined[joined[group]]
-    return joined
-
-
-def _join_surnames(
-    unknown: Iterable[Named],
-    groups: Mapping[Named, Group],
-    joined: Mapping[Group, Group],
+def _with_surnames(
+    entities: Sequence[Entity],
+    name_of: Mapping[int, Name],
+    around: Mapping[str, frozenset[object]],
     gazetteer: Gazetteer,
-) -> dict[Group, Group]:
-    """Return for each surname that stands alone the only person of the corpus who has it.
-
-    Here the letters must agree, not only the sounds; a surname in two spellings (Sjojgu, Shoigu)
-    is that of all who have one of them. A surname that its article takes for another
-    kind of name joins too, if it is rare beside the person and no known place.
-    """
-    mentions: Counter[Group] = Counter()
-    owners: defaultdict[str, set[Group]] = defaultdict(set)
-    alone: defaultdict[str, set[Group]] = defaultdict(set)
-    for named in unknown:
-        group = groups[named]
-        words = key(named.name).split()
-        mentions[group] += named.mentions
-        if len(words) == 1:
-            alone[words[0]].add(group)
-        elif group[0] == "person" and words:
-            owners[words[-1]].add(joined.get(group, group))
-    persons: defaultdict[Group, set[Group]] = defaultdict(set)
-    for surname, singles in alone.items():
-        for group in singles:
-            persons[group] |= owners[surname]
-    found = {}
-    for group, candidates in persons.items():
-        if len(candidates) != 1:
-            continue
-        (person,) = candidates
-        doubtful = group[0] != "person" and (
-            mentions[person] < _RARE_SLIP * mentions[group]
-            or gazetteer.find_place(group[1].title()) is not None
+) -> tuple[list[Entity], list[Decision]]:
+    """Return `entities` with surnames that stand alone joined to their persons."""
+    bearers = [
+        surnames.Bearer(
+            at,
+            entity.name.type,
+            tuple(sorted({name_of[one.number].key for one in entity.held})),
+            entity.held,
         )
-        if not doubtful:
-            found[group] = person
-    return found
+        for at, entity in enumerate(entities)
+    ]
+    once = Counter(entity.name for entity in entities)  # namesakes are told apart, not joined
+    alone = [
+        bearer
+        for bearer, entity in zip(bearers, entities, strict=True)
+        if surnames.may_be_surname(*entity.name) and once[entity.name] == 1
+    ]
+    persons = [one for one in bearers if one.type == "person" and " " in one.names[0]]
+    found = surnames.whose(
+        alone, persons, around, lambda name: gazetteer.find_place(name) is not None
+    )
+    home = {lone.number: lone.owner for lone in found if lone.joined}
+    asked = []
+    for lone in found:
+        mine, owner = entities[lone.number], entities[lone.owner]
+        numbers = tuple(one.number for one in mine.held)
+        others = tuple(one.number for one in owner.held)
+        asked.append(Decision(mine.held[0].name, owner.held[0].name, numbers, others, lone.rule))
+    for number, at in home.items():
+        while at in home:  # Støre, Gahr Støre, Jonas Gahr Støre
+            at = home[at]
+        mine, owner = entities[number], entities[at]
+        for one in mine.held:
+            owner.steps[one.number].append(f"surname-in-corpus: {owner.held[0].name}")
+        owner.held = [*owner.held, *mine.held]
+    return [one for at, one in enumerate(entities) if at not in home], asked
 
 
-def _entities(
-    unknown: Iterable[Named], groups: Mapping[Named, Group], joined: Mapping[Group, Group]
-) -> dict[Group, Entity]:
-    """Name each group by its most frequent spelling, and give it an id of its own made of that."""
-    spellings: defaultdict[Group, Counter[str]] = defaultdict(Counter)
-    for named in unknown:
-        group = groups[named]
-        if group not in joined:
-            spellings[group][named.name] += named.mentions
-    entities: dict[Group, Entity] = {}
-    taken = set(known.load().entries)
-    for group in sorted(spellings):
-        counts = spellings[group]
-        label = min(counts, key=lambda name: (-counts[name], name.isupper(), name))
-        entity_id = plain = f"{group[0]}/{slug(label)}"
+def _recognise(
+    entities: Iterable[Entity],
+    every: Iterable[Occurrence],
+    name_of: Mapping[int, Name],
+    gazetteer: Gazetteer,
+) -> None:
+    """Give the known persons among `entities` their entries."""
+    known_in: defaultdict[str, list[Entry]] = defaultdict(list)
+    for one in every:
+        if one.entity_id:
+            known_in[one.article_id].append(gazetteer.entries[one.entity_id])
+    for entity in entities:
+        if entity.name.type != "person" or " " not in entity.name.key:
+            continue
+        names = sorted({name_of[one.number].key for one in entity.held})
+        found = recognise(names, entity.held, known_in, gazetteer)
+        if found:
+            entity.entry, evidence = found
+            for one in entity.held:
+                entity.steps[one.number].append(f"known-person: {evidence}")
+
+
+def _linked(
+    every: Iterable[Occurrence], entities: Iterable[Entity], gazetteer: Gazetteer
+) -> list[Linked]:
+    """Return what the rules have linked; entities of the corpus get ids made of their labels."""
+    found = [
+        Linked(one.number, one.article_id, one.name, one.mentions, *_known(entry), "gazetteer")
+        for one in every
+        if one.entity_id
+        for entry in (gazetteer.entries[one.entity_id],)
+    ]
+    taken = set(gazetteer.entries)
+    labelled = sorted(
+        ((entity.label(), entity) for entity in entities),
+        key=lambda pair: (pair[1].qualifier != "", pair[1].name, pair[0]),
+    )
+    for label, entity in labelled:
+        entity_id = plain = f"{entity.name.type}/{slug(label)}"
         number = 1
         while entity_id in taken:
             number += 1
             entity_id = f"{plain}-{number}"
-        taken.add(entity_id)
-        entities[group] = Entity(entity_id, label, group[0])
-    return entities
+        about = (entity_id, label, entity.name.type)
+        if entity.entry:
+            about = _known(entity.entry)
+        else:
+            taken.add(entity_id)
+        for one in entity.held:
+            steps = entity.steps.get(one.number) or [
+                "same-name" if key(one.name) == key(label) else "spelling"
+            ]
+            found.append(
+                Linked(
+                    one.number, one.article_id, one.name, one.mentions, *about, " > ".join(steps)
+                )
+            )
+    return sorted(found, key=lambda one: one.number)
+
+
+def _known(entry: Entry) -> tuple[str, str, str]:
+    return entry.entity_id, entry.label, entry.type
+
+
+def _links(linked: Iterable[Linked], clusters: pd.DataFrame) -> pd.DataFrame:
+    of_row = clusters["cluster"].tolist()
+    return tables.frame(
+        "links",
+        [
+            {
+                "article_id": one.article_id,
+                "cluster": of_row[one.number],
+                "entity_id": one.entity_id,
+                "entity": one.label,
+                "type": one.type,
+                "rule": one.rule,
+            }
+            for one in linked
+        ],
+    )

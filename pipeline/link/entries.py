@@ -23,7 +23,8 @@ class Entry:
     """A known entity. What is not known of it is empty.
 
     `iso3166` is a country's own code; `country` the code of the country where a place lies or to
-    which an organisation or person belongs.
+    which an organisation or person belongs; `kind` as in its file (party, agency …); `party` the
+    entity_id of a politician's.
     """
 
     entity_id: str
@@ -32,6 +33,8 @@ class Entry:
     wikidata: str = ""
     iso3166: str = ""
     country: str = ""
+    kind: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ def _row(where: str, cells: Mapping[str, str], known: Mapping[str, Entry]) -> Ro
             qid or (base.wikidata if base else ""),
             cells.get("iso3166", "") or (base.iso3166 if base else ""),
             cells.get("country", "") or (base.country if base else ""),
+            cells.get("kind", "") or (base.kind if base else ""),
+            cells.get("party", "") or (base.party if base else ""),
         ),
         tuple(
             form

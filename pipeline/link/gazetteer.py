@@ -108,7 +108,7 @@ def _built_in() -> Iterator[Row]:
         adjectives = [word + end for word in listed(row["adjective"]) for end in ("", "e")]
         demonyms = [word + end for word in listed(row["demonyms"]) for end in _DEMONYM_ENDINGS]
         yield Row(
-            Entry(qid, row["label"], "country", qid, row["iso3166"]),
+            Entry(qid, row["label"], "country", qid, row["iso3166"], kind=row["kind"]),
             _forms(row, "label", "label_nn", "aliases", "formerly"),
             tuple(adjectives + demonyms),
         )
@@ -116,14 +116,21 @@ def _built_in() -> Iterator[Row]:
         for row in rows(f"{name}.csv"):
             entity_id = row.get("entity_id") or f"{kind}/{slug(row['label'])}"
             qid = row.get("wikidata", "")
-            entry = Entry(entity_id, row["label"], kind, qid, "", row["country"])
+            entry = Entry(entity_id, row["label"], kind, qid, "", row["country"], row["kind"])
             yield Row(entry, _forms(row, "label", "aliases", "acronym"))
     if not (FOLDER / "persons.csv").is_file():
         return
     code = {row["entity_id"]: row["iso3166"] for row in rows("countries.csv")}
     for row in rows("persons.csv"):
         country = code.get(row["country"], "")
-        entry = Entry(row["entity_id"], row["label"], "person", row["wikidata"], "", country)
+        entry = Entry(
+            row["entity_id"],
+            row["label"],
+            "person",
+            row["wikidata"],
+            country=country,
+            party=row["party"],
+        )
         yield Row(entry, _forms(row, "label", "aliases"))
 
 

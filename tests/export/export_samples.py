@@ -63,6 +63,7 @@ def _entity(
         "type": kind,
         "wikidata": wikidata,
         "iso3166": iso3166,
+        "country": None,
         "aliases": label,
         "mentions": 12,
         "articles": 3,

@@ -64,7 +64,17 @@ EDGE_ROWS = gephi_rows(gephi.edges(NODES, EDGES))
 
 def test_columns() -> None:
     assert list(NODE_ROWS[0]) == [
-        *("Id", "Label", "EntityType", "Wikidata", "ISO3166", "Aliases", "Mentions", "Articles"),
+        *(
+            "Id",
+            "Label",
+            "EntityType",
+            "Wikidata",
+            "ISO3166",
+            "Country",
+            "Aliases",
+            "Mentions",
+            "Articles",
+        ),
         *("Seen", "FirstYear", "LastYear"),
         *("Degree", "WeightedDegree", "Betweenness", "PageRank", "Community"),
     ]

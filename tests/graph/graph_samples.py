@@ -17,6 +17,7 @@ def entity(entity_id: str, kind: str = "person", **more: Any) -> dict[str, Any]:
         "type": kind,
         "wikidata": None,
         "iso3166": None,
+        "country": None,
         "aliases": entity_id,
         "mentions": 3,
         "articles": 2,

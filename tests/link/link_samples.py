@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.link import link_within
+from pipeline.link import link_across, link_within
 from pipeline.tables import frame
 from tests.samples import article
 
@@ -109,3 +109,8 @@ def records(table: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
 def ids(links: pd.DataFrame) -> Iterable[str]:
     """Return the entity of each row of the table `links`."""
     return [str(value) for value in links["entity_id"]]
+
+
+def entities_of(table: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return id and label of the entity of each row of the table `clusters`."""
+    return records(link_across(table)[0], "entity_id", "entity")

@@ -69,7 +69,7 @@ def test_spellings_are_one_person_called_by_the_most_frequent() -> None:
         )
     )
     assert records(links, "entity", "rule") == [
-        ("Sergej Lavrov", "spelling"),
+        ("Sergej Lavrov", "spelling: Sergej Lavrov"),
         ("Sergej Lavrov", "same-name"),
         ("Sergej Lavrov", "same-name"),
     ]
@@ -88,7 +88,7 @@ def test_a_surname_alone_joins_the_only_person_of_the_corpus_with_it() -> None:
         clusters(cluster("a", "Lavrov", mentions=9), cluster("b", "Sergej Lavrov", mentions=1))
     )
     assert records(links, "entity_id", "entity", "rule") == [
-        ("person/sergej-lavrov", "Sergej Lavrov", "surname-in-corpus"),
+        ("person/sergej-lavrov", "Sergej Lavrov", "surname-in-corpus: Sergej Lavrov"),
         ("person/sergej-lavrov", "Sergej Lavrov", "same-name"),
     ]
 
@@ -149,7 +149,10 @@ def test_full_names_that_differ_in_a_final_s_are_the_one_that_is_mentioned_more(
     assert labels(1, 2) == {"James Mattis"}
     assert labels(2, 1) == {"James Matti"}
     rows = cluster("a", "James Matti"), cluster("b", "James Mattis", mentions=2)
-    assert links_of(clusters(*rows))["rule"].tolist() == ["ending-in-corpus", "same-name"]
+    assert links_of(clusters(*rows))["rule"].tolist() == [
+        "ending-in-corpus: James Mattis",
+        "same-name",
+    ]
 
 
 @pytest.mark.parametrize("mentions", [(3, 2, 1), (1, 2, 3), (1, 2, 1), (2, 1, 2)])

@@ -58,10 +58,10 @@ def counts(*rows: tuple[str, int, int, str | None, str | None]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("across", "expected"),
     [
-        ("same-name", "surname"),
-        ("gazetteer", "surname"),
-        ("spelling", "surname > spelling"),
-        ("surname-in-corpus", "surname > surname-in-corpus"),
+        ("same-name", "surname: Sergej Lavrov"),
+        ("gazetteer", "surname: Sergej Lavrov"),
+        ("spelling: X", "surname: Sergej Lavrov > spelling: X"),
+        ("surname-in-corpus: X", "surname: Sergej Lavrov > surname-in-corpus: X"),
     ],
 )
 def test_a_mention_tells_the_rules_of_both_halves(across: str, expected: str) -> None:
@@ -83,6 +83,29 @@ def test_mentions_keep_the_names_in_order_and_their_places() -> None:
         ("person/lavrov", "Lavrov", "person", False),
         ("Q7184", "NATO", "organisation", True),
     ]
+
+
+def test_words_derived_from_a_country_are_kept_apart_unless_asked_for() -> None:
+    text = "{PER Lavrov} og {DRV russerne} i {GPE_LOC Russland}, {DRV Nato-landene}"
+    local, found, _ = link_within(*marked(text))
+    links = link_across(found)[0]
+    names, words = apply_links(local, links)
+    assert records(names, "text", "derived") == [
+        ("Lavrov", False),
+        ("Russland", False),
+        ("Nato-landene", True),
+    ]
+    assert records(words, "text", "entity_id", "derived") == [("russerne", "Q159", True)]
+    every, same = apply_links(local, links, derived=True)
+    assert every["text"].tolist() == ["Lavrov", "russerne", "Russland", "Nato-landene"]
+    pd.testing.assert_frame_equal(words, same)
+
+
+def test_names_of_dropped_entities_are_no_mentions() -> None:
+    local, found, _ = link_within(*marked("{PER Lavrov} og {ORG Nato}"))
+    links = link_across(found)[0]
+    names, _ = apply_links(local, links[links["entity_id"] != "Q7184"])
+    assert names["text"].tolist() == ["Lavrov"]
 
 
 def test_no_names_make_no_mentions() -> None:
@@ -185,7 +208,7 @@ def test_what_the_gazetteer_knows_of_an_entity_is_told() -> None:
     parts = [marked(text, article_id) for article_id, text in texts.items()]
     articles = concat("articles", [part[0] for part in parts])
     local, found, _ = link_within(articles, concat("names", [part[1] for part in parts]))
-    links, _ = link_across(found)
+    links, _, _ = link_across(found)
     made = merge_entities(count_entities(apply_links(local, links)[0], articles), found, links)
     assert made["entity_id"].is_monotonic_increasing
     facts = made.set_index("entity_id")[["label", "wikidata", "iso3166", "rule"]].fillna("")
@@ -195,6 +218,20 @@ def test_what_the_gazetteer_knows_of_an_entity_is_told() -> None:
         "organisation/nato-russland-radet": ("NATO-Russland-rådet", "", "", "gazetteer"),
         "person/lavrov": ("Lavrov", "", "", "same-name"),
     }
+
+
+@pytest.mark.parametrize(("derived", "expected"), [(False, ["Q159"]), (True, ["Q159", "Q30"])])
+def test_a_country_with_derived_words_alone_is_an_entity_only_where_they_count(
+    derived: bool, expected: list[str]
+) -> None:
+    articles, names = marked("{GPE_LOC Russland} og {DRV amerikanske}")
+    local, found, _ = link_within(articles, names)
+    links = link_across(found)[0]
+    mentions = apply_links(local, links, derived=derived)[0]
+    counts = count_entities(mentions, articles)
+    made = merge_entities(counts, found, links, derived=derived)
+    assert made["entity_id"].tolist() == expected
+    assert (made["mentions"] > 0).all()
 
 
 def test_nothing_linked_is_an_empty_table() -> None:
