@@ -157,7 +157,7 @@ def run(**options: Any) -> None:
     help="The folder of the run.  [default: outputs]",
 )
 def show(entity: str, other: str | None, output: Path | None) -> None:
-    """Print who ENTITY is, its strongest ties and the sentences; with OTHER, what ties the two.
+    """Print who ENTITY is, spellings, ties and sentences; with OTHER, what ties the two.
 
     \b
     Examples:
@@ -165,16 +165,16 @@ def show(entity: str, other: str | None, output: Path | None) -> None:
       python -m pipeline show NATO Russland
       python -m pipeline show "Jens Stoltenberg" --output my-network
     """  # noqa: D301, \b keeps click from joining the lines
-    from pipeline import terminal
+    from pipeline import show as shown
     from pipeline.results import load
 
     results = load(make({"output": output}).output)
     console = Console()
     try:
         if other is None:
-            terminal.entity(console, results, entity)
+            shown.entity(console, results, entity)
         else:
-            terminal.passages(console, results, entity, other)
+            shown.passages(console, results, entity, other)
     except LookupError as error:
         raise PipelineError(str(error.args[0])) from None
 

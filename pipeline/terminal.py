@@ -1,4 +1,4 @@
-"""What a person sees in the terminal: progress, the closing summary, entities, sentences."""
+"""What a person sees in the terminal: progress, the closing summary, ties, text from articles."""
 
 import shlex
 from collections import Counter
@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import pandas as pd
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -26,9 +25,7 @@ from pipeline.export.text import plain
 from pipeline.outputs import FILES
 from pipeline.results import Results
 
-_STYLES: Final = ("bold cyan", "bold magenta")
 _TIES: Final = 10
-_PASSAGES: Final = 10
 
 
 class _Rate(ProgressColumn):
@@ -102,7 +99,7 @@ def summary(console: Console, results: Results) -> None:
     _left_out(console, record["problems"])
     _unused(console, record)
     if len(results.edges):
-        _ties(console, results.edges.head(_TIES), "Strongest ties")
+        ties(console, results.edges.head(_TIES), "Strongest ties")
     else:
         console.print(
             "\nThe network is empty. A wider --window (paragraph, article), more --types, a lower "
@@ -175,7 +172,8 @@ def _unused(console: Console, record: Mapping[str, Any]) -> None:
             )
 
 
-def _ties(console: Console, edges: pd.DataFrame, title: str) -> None:
+def ties(console: Console, edges: pd.DataFrame, title: str) -> None:
+    """Print `edges` of the graph as a table under `title`."""
     table = Table(title=f"\n{title}", title_justify="left", box=None)
     table.add_column("", overflow="fold")
     for heading in ("times", "articles", "NPMI", "years", "stated"):
@@ -194,92 +192,7 @@ def _ties(console: Console, edges: pd.DataFrame, title: str) -> None:
     console.print(table)
 
 
-def entity(console: Console, results: Results, name: str) -> None:
-    """Print who or what an entity is, its spellings, strongest ties and passages.
-
-    Raises LookupError if there is none of that name.
-    """
-    row = results.find(name)
-    entity_id = row["entity_id"]
-    console.print(Text(plain(row["label"]), style="bold"), Text(f"{row['type']}, {entity_id}"))
-    for heading, column in (
-        ("Wikidata", "wikidata"),
-        ("ISO 3166", "iso3166"),
-        ("Country", "country"),
-    ):
-        if isinstance(row[column], str):
-            link = f"https://www.wikidata.org/wiki/{row[column]}" if column == "wikidata" else ""
-            console.print(Text(f"{heading}: {row[column]}  {link}"))
-    seen = [row[column] for column in ("first_seen", "last_seen") if isinstance(row[column], str)]
-    when = f", {' to '.join(dict.fromkeys(seen))}" if seen else ""
-    console.print(Text(f"{row['mentions']} mentions in {row['articles']} articles{when}"))
-    _spellings(console, results, entity_id)
-    ends = results.edges[["source_id", "target_id"]]
-    edges = results.edges[(ends == entity_id).any(axis=1)]
-    if len(edges):
-        _ties(console, edges.head(_TIES), f"Strongest ties ({len(edges)} in all)")
-    else:
-        console.print(Text("It has no tie in the network as filtered in this run.", style="dim"))
-    roles = results.relations[
-        (results.relations[["source_id", "target_id"]] == entity_id).any(axis=1)
-    ]
-    for (source, target, label), rows in roles.groupby(["source", "target", "label"]):
-        console.print(
-            Text(plain(f"stated: {source}, {label}, {target}  ({len(rows)} times)")), soft_wrap=True
-        )
-    passages(console, results, name)
-
-
-def _spellings(console: Console, results: Results, entity_id: str) -> None:
-    mine = results.mentions[results.mentions["entity_id"] == entity_id]
-    table = Table(title="\nSpelt", title_justify="left", box=None)
-    for heading in ("", "mentions", "by the rule"):
-        table.add_column(heading, justify="right" if heading == "mentions" else "left")
-    counts = mine.groupby(["text", "rule"]).size().reset_index(name="n")
-    for row in (
-        counts.sort_values(["n", "text"], ascending=[False, True]).head(_TIES).to_dict("records")
-    ):
-        table.add_row(Text(plain(row["text"])), str(row["n"]), Text(row["rule"]))
-    console.print(table)
-
-
-def passages(console: Console, results: Results, name: str, other: str | None = None) -> None:
-    """Print the passages that name an entity, or both of two, with the names highlighted.
-
-    Raises LookupError if there is no entity of such a name.
-    """
-    rows = [results.find(one) for one in (name, other) if one is not None]
-    ids = [row["entity_id"] for row in rows]
-    if other is not None:
-        console.print(Text(" – ".join(plain(f"{row['label']} ({row['type']})") for row in rows)))
-    if len(set(ids)) < len(ids):
-        console.print("Both names mean this one. Give two, or one alone.")
-        return
-    found = results.passages(name, other)
-    if found.empty:
-        console.print(
-            "No window of the text that counts holds both. A wider --window (paragraph, article) "
-            "or wider dates may. Ids from entities.csv name an entity for certain."
-        )
-        return
-    shown = found if other is not None else found.head(_PASSAGES)
-    console.print(Text(f"\n{len(found)} passages", style="bold"))
-    for row in shown.to_dict("records"):
-        head = " · ".join(
-            plain(row[part])
-            for part in ("date", "article_id", "title")
-            if isinstance(row[part], str)
-        )
-        console.print(Text(head, style="dim"))
-        text = Text(row["text"])
-        for start, end, entity_id in row["names"]:
-            text.stylize(_STYLES[ids.index(entity_id)], start, end)
-        console.print(Padding(_visible(text), (0, 0, 1, 2)))
-    if len(shown) < len(found):
-        console.print(f"… and {len(found) - len(shown)} more: see mentions.csv", style="dim")
-
-
-def _visible(text: Text) -> Text:
+def visible(text: Text) -> Text:
     """Return `text` without characters that could steer the terminal."""
     safe = "".join(plain(letter) or "\ufffd" for letter in text.plain)
     return Text(safe, spans=text.spans)

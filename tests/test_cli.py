@@ -274,3 +274,34 @@ def test_an_interruption_is_told_in_a_sentence(
     said = person.runs(articles)
     assert said.status == 130
     assert "goes on from there" in said.err
+
+
+def test_show_names_the_corrections_of_an_entity_and_who_else_has_the_name(
+    person: Person, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Sergej Lavrov møtte Rex Tillerson i går.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("Sergej Lavrov sang i Bonn i går kveld.\n", encoding="utf-8")
+    Path("corrections.csv").write_text(
+        "action,name,other,articles\n"
+        "different,Sergej Lavrov,Sergej Lavrov,b\n"
+        "retype,Rex Tillerson,organisation\n",
+        encoding="utf-8",
+    )
+    person.runs(folder, "-q")
+    said = person.types("show", "Rex Tillerson").out
+    assert "Corrected by corrections.csv" in said
+    assert "line 3: retype,Rex Tillerson,organisation" in said
+    said = person.types("show", "Sergej Lavrov").out
+    assert "Others of that name, to be shown by their ids" in said
+    assert "Sergej Lavrov: person, person/sergej-lavrov" in said
+
+
+def test_show_tells_how_many_spellings_it_does_not_print(
+    person: Person, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.show._SPELLINGS", 1)
+    person.runs(articles, "-q")
+    assert "… and 2 more: see mentions.csv" in person.types("show", "Lavrov").out
+    assert "see mentions.csv" not in person.types("show", "Tillerson", "Lavrov").out

@@ -1,0 +1,142 @@
+"""What `python -m pipeline show` prints: who an entity is, its spellings, ties and sentences."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import pandas as pd
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from pipeline import terminal
+from pipeline.corrections import csv_line
+from pipeline.export.text import plain
+from pipeline.link.names import key
+from pipeline.results import Results
+
+_STYLES: Final = ("bold cyan", "bold magenta")
+_SPELLINGS: Final = 10
+_TIES: Final = 10
+_PASSAGES: Final = 10
+_NAMESAKES: Final = 5
+_CORRECTED: Final = re.compile(r"correction: line (\d+)")
+
+
+def entity(console: Console, results: Results, name: str) -> None:
+    """Print who or what an entity is, its spellings, strongest ties and passages.
+
+    With who else has that name, and the corrections that made the entity what it is. Raises
+    LookupError if there is none of that name.
+    """
+    row = results.find(name)
+    entity_id = row["entity_id"]
+    console.print(Text(plain(row["label"]), style="bold"), Text(f"{row['type']}, {entity_id}"))
+    for heading, column in (
+        ("Wikidata", "wikidata"),
+        ("ISO 3166", "iso3166"),
+        ("Country", "country"),
+    ):
+        if isinstance(row[column], str):
+            link = f"https://www.wikidata.org/wiki/{row[column]}" if column == "wikidata" else ""
+            console.print(Text(f"{heading}: {row[column]}  {link}"))
+    seen = [row[column] for column in ("first_seen", "last_seen") if isinstance(row[column], str)]
+    when = f", {' to '.join(dict.fromkeys(seen))}" if seen else ""
+    console.print(Text(f"{row['mentions']} mentions in {row['articles']} articles{when}"))
+    _namesakes(console, results, name, row)
+    mentions = results.mentions[results.mentions["entity_id"] == entity_id]
+    _spellings(console, mentions)
+    _corrections(console, results, [row["rule"], *mentions["rule"].unique()])
+    ends = results.edges[["source_id", "target_id"]]
+    edges = results.edges[(ends == entity_id).any(axis=1)]
+    if len(edges):
+        terminal.ties(console, edges.head(_TIES), f"Strongest ties ({len(edges)} in all)")
+    else:
+        console.print(Text("It has no tie in the network as filtered in this run.", style="dim"))
+    roles = results.relations[
+        (results.relations[["source_id", "target_id"]] == entity_id).any(axis=1)
+    ]
+    for (source, target, label), rows in roles.groupby(["source", "target", "label"]):
+        console.print(
+            Text(plain(f"stated: {source}, {label}, {target}  ({len(rows)} times)")), soft_wrap=True
+        )
+    passages(console, results, name)
+
+
+def _namesakes(console: Console, results: Results, name: str, found: pd.Series) -> None:
+    """Name the other entities that have the name asked for, or the label of the one found."""
+    wanted = {key(name), key(found["label"])}
+    entities = results.entities[results.entities["entity_id"] != found["entity_id"]]
+    spelt = entities["label"] + ";" + entities["aliases"]
+    fits = spelt.map(lambda cell: any(key(one) in wanted for one in cell.split(";")))
+    others = entities[fits].sort_values(["mentions", "entity_id"], ascending=[False, True])
+    if others.empty:
+        return
+    console.print("\nOthers of that name, to be shown by their ids:")
+    for row in others.head(_NAMESAKES).to_dict("records"):
+        told = f"{row['label']}: {row['type']}, {row['entity_id']}, {row['mentions']} mentions"
+        console.print(Text(f"  {plain(told)}"), soft_wrap=True)
+    if len(others) > _NAMESAKES:
+        console.print(f"  … and {len(others) - _NAMESAKES} more: see entities.csv", style="dim")
+
+
+def _spellings(console: Console, mentions: pd.DataFrame) -> None:
+    table = Table(title="\nSpelt", title_justify="left", box=None)
+    for heading in ("", "mentions", "by the rule"):
+        table.add_column(heading, justify="right" if heading == "mentions" else "left")
+    counts = mentions.groupby(["text", "rule"]).size().reset_index(name="n")
+    order = counts.sort_values(["n", "text", "rule"], ascending=[False, True, True])
+    for row in order.head(_SPELLINGS).to_dict("records"):
+        table.add_row(Text(plain(row["text"])), str(row["n"]), Text(plain(row["rule"])))
+    console.print(table)
+    if len(order) > _SPELLINGS:
+        console.print(f"… and {len(order) - _SPELLINGS} more: see mentions.csv", style="dim")
+
+
+def _corrections(console: Console, results: Results, rules: Iterable[str]) -> None:
+    """Print the lines of the corrections file that `rules` name."""
+    numbers = sorted({int(number) for rule in rules for number in _CORRECTED.findall(rule)})
+    if not numbers:
+        return
+    console.print(f"\nCorrected by {results.record['settings']['corrections']}, as it then was:")
+    for row in results.record["corrections"]:
+        if row["line"] in numbers:
+            told = csv_line([row[cell] for cell in ("action", "name", "other") if row[cell]])
+            console.print(Text(plain(f"  line {row['line']}: {told}")), soft_wrap=True)
+
+
+def passages(console: Console, results: Results, name: str, other: str | None = None) -> None:
+    """Print the passages that name an entity, or both of two, with the names highlighted.
+
+    Raises LookupError if there is no entity of such a name.
+    """
+    rows = [results.find(one) for one in (name, other) if one is not None]
+    ids = [row["entity_id"] for row in rows]
+    if other is not None:
+        console.print(Text(" – ".join(plain(f"{row['label']} ({row['type']})") for row in rows)))
+    if len(set(ids)) < len(ids):
+        console.print("Both names mean this one. Give two, or one alone.")
+        return
+    found = results.passages(name, other)
+    if found.empty:
+        console.print(
+            "No window of the text that counts holds both. A wider --window (paragraph, article) "
+            "or wider dates may. Ids from entities.csv name an entity for certain."
+        )
+        return
+    shown = found if other is not None else found.head(_PASSAGES)
+    console.print(Text(f"\n{len(found)} passages", style="bold"))
+    for row in shown.to_dict("records"):
+        head = " · ".join(
+            plain(row[part])
+            for part in ("date", "article_id", "title")
+            if isinstance(row[part], str)
+        )
+        console.print(Text(head, style="dim"))
+        text = Text(row["text"])
+        for start, end, entity_id in row["names"]:
+            text.stylize(_STYLES[ids.index(entity_id)], start, end)
+        console.print(Padding(terminal.visible(text), (0, 0, 1, 2)))
+    if len(shown) < len(found):
+        console.print(f"… and {len(found) - len(shown)} more: see mentions.csv", style="dim")
