@@ -20,7 +20,7 @@ LETTERS: Final = str.maketrans(
     {"đ": "dj", "ł": "l", "ı": "i", "ə": "a", "ħ": "h", "ß": "ss"} | dict.fromkeys("ʹʺʻʼʾʿˈ", "")
 )
 # Surnames in which a háček often falls away: Usjakov, Ušakov, Usakov.
-_SURNAME: Final = r"(?:[oe]va?|enko|ski|[oe]vi4|uk)\b"
+_SURNAME: Final = r"(?:[oe]va?|enko|ko|ski|aia|ina?|[oe]vi4|[aeu]k)\b"
 _GIVEN_Y: Final = (  # Norwegian -ij, English -y
     "d[iy]?mitr|[ji]?ur|valer|gr[iy]gor|ge?org|anatol|v[iy]tal|arkad|gen+ad|vas+il|e?vgen|arsen"
 )
@@ -42,19 +42,23 @@ _RULES: Final = tuple(
         (r"(?<=\bale)x|(?<=\bma)x(?=im)|\bx(?=eni)", "ks"),  # Alexander, Aleksander
         # German and Polish w: Wladimir, Iwanowa, Medwedew, Nawalny; not Wik, Walter
         (r"\bw(?=l[ao]d|aler|adim|ital|as+il|ja|olod|sevol)", "v"),
-        (r"w(?=\w*(?:[aeo][wv]a?|[oe]wi[4c]|ski|lny[ij]?)\b)", "v"),
+        (r"(?<=[aeiourk])(?<!li)w(?=[a-z]{3})", "v"),  # not Dawid, Oliwia
+        (r"(?<=[oe])w(?=a\b)", "v"),
+        (r"w(?=\w*(?:[aeo][wv]a?|sk(?:i|ii|ij|y|aja)|lny[ij]?|uk|enko)\b|i[4c]\b|sk|na\b)", "v"),
         (r"(?<=[a-z]{3})(?:off|ow)\b", "ov"),  # Romanoff; not Hoff
         (r"(?<=[ae])w\b", "v"),
+        (r"aoui\b", "awi"),  # French, Maghreb: Badaoui
         (r"ou", "u"),  # French у: Pouchkine
         (r"(?<=ov)sk(?:ij|iy|yj|yi|y|i)\b", "ski"),
-        (r"ij|iy|yj|yi|yy|ii\b", "i"),  # -ий, -ый: Dmitrij, Dmitriy, Dmitrii; Riis stays
+        (r"ij|iy|yj|yi|yy|ii(?=a?\b)", "i"),  # -ий, -ый: Dmitrij, Dmitriy, Dmitrii; Riis stays
         (r"\b[jy]e(?=vgen|len|kater|fim|fr|gor|l[ct]|rm|sen|vtu|vk|li[sz]|mel|6)", "e"),
         (r"(?<=[aeiouy])[jy](?=e(?:v|nk|f))", ""),  # Isajev, Isayev, Isaev; Kirijenko
         (r"(?<=[aeou])[jy]", "i"),  # Sergej, Sergey, Sergei
         (r"(?<!ø)[jy](?=[aeou])", "i"),  # Jurij, Yuri; not Øye
         (r"(?<=[47bdfglmnprstvzkc])[ji]ov(?=a?\b)", "ev"),  # ё: Mikhaljov, Mikhalyov, Mikhalev
         (r"andr\b", "ander"),  # Aleksandr, Alexander
-        (r"(?<=[sz]k)y\b|(?<=[lrzd]n)y\b", "i"),  # Zelensky, Navalny; not Randy, Granly
+        # Zelensky, Navalny; not Randy, Granly
+        (r"(?<=[szc]k)y\b|(?<=[lrzds]n)y\b|(?<=[4567])y\b", "i"),
         (rf"\b({_GIVEN_Y})y\b", r"\1i"),
         (r"y(?=\w*(?:[4567]|enk[oa]\b|[oe]va?\b|ski\b))", "i"),  # Tymosjenko, Timosjenko
         (r"enka\b", "enko"),  # Belarusian: Lukašenka

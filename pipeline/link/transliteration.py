@@ -24,11 +24,12 @@ _SERVANT: Final = re.compile(
 # What only a name from there ends in: -ov but not Skov, -enko, -skij, -vitsj, -tsjuk, -sjvili.
 _SLAVIC: Final = re.compile(
     r"\w*[aeiouy]\w*(?:(?<!sk)(?:[oe]v|off)|[oe]va|enk[oa]|[sz]k(?:ij|yj|iy|yy|ii|aja|aya|aia|y|i)"
-    r"|[oe]vi(?:tsj|tch|tsch|ch|c|tj)|(?:tsj|ch|sj|sh|[jy])uk|s[jh]vili|adze|[sgknd][jy]an|tsin|tsyn|ale(?:ks|x)andr)"
+    r"|[oe]vi(?:tsj|tch|tsch|ch|c|tj)|(?:tsj|ch|sj|sh|[jy])uk|s[jh]vili|adze|\w\w[jy]an|[jy]anko|[oe]vna|tsin|tsyn|ale(?:ks|x)andr)"
 )
 # Where one of two spellings has it and the other has not, they follow different norms.
 _SIGNS: Final = ("sj", "zj", "tsj", "kh", "q")
 _ENDINGS: Final = ("ej", "ij", "yj", "oj", "iy", "yy")
+_HACEK: Final = re.compile("[šžčćŠŽČĆ]|[szcSZC][\u030c\u0301]")
 _LONG: Final = 5  # letters; in shorter words kh and q say little: Khan, Han
 
 
@@ -87,7 +88,8 @@ def same_by_norm(one: str, other: str) -> bool:
         return True
     if not first or not second:
         return False
-    if len(first) == len(second) and _same_words(first, second):
+    marked = bool(_HACEK.search(one) or _HACEK.search(other))
+    if len(first) == len(second) and _same_words(first, second, marked):
         return candidate_key(one) == candidate_key(other)
     return (
         min(len(first), len(second)) > 1
@@ -107,16 +109,23 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(_ARTICLE.sub("", _SERVANT.sub("abdul", text)).split())
 
 
-def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
+def _same_words(one: Sequence[str], other: Sequence[str], marked: bool) -> bool:
     foreign = _is_foreign((*one, *other))
     return all(
-        first == second or (_sounds_same(first, second) and (foreign or _shows(first, second)))
+        first == second
+        or (_sounds_same(first, second, marked) and (foreign or _shows(first, second)))
         for first, second in zip(one, other, strict=True)
     )
 
 
-def _sounds_same(one: str, other: str) -> bool:
-    return norms.word_key(one) == norms.word_key(other)
+def _sounds_same(one: str, other: str, marked: bool) -> bool:
+    """Tell whether the rules bring two words together; háčeks count as nothing only if `marked`."""
+    if max(len(one), len(other)) < _LONG and ("kh" in one) != ("kh" in other):
+        return False
+    if norms.word_key(one) != norms.word_key(other):
+        return False
+    known = norms.listed(one) or norms.listed(other)
+    return marked or known is not None or norms.sounds(one) == norms.sounds(other)
 
 
 def _shows(one: str, other: str) -> bool:
