@@ -4,19 +4,22 @@ import contextlib
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import click
 from rich.console import Console
 
-from pipeline import results, terminal
+from pipeline import corrections, results, terminal
 from pipeline.errors import OutputError
-from pipeline.evaluate import graph, report, spacy_model, treebank
+from pipeline.evaluate import given, graph, report, spacy_model, treebank
 from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.mistakes import as_dicts, mistakes
 from pipeline.evaluate.trial import run_on
+from pipeline.link import load_gazetteer
 from pipeline.progress import Progress, Silent
+from pipeline.settings import make
 
 _STDOUT: Final = "-"
 
@@ -43,6 +46,7 @@ def on_gold(
     *,
     model: str | None,
     output: Path | None,
+    given_names: bool,
     errors: int,
     to_json: str | None,
     quiet: bool,
@@ -50,20 +54,34 @@ def on_gold(
     """Measure a run on gold articles, print a table and mistakes, and write JSON.
 
     The run is the one in `output`; without it one is made, in a folder that is gone afterwards.
+    With `given_names` there is no run: linking alone is measured, on the names of the gold.
     Raises InputError, ModelError or OutputError.
     """
     _check(to_json)
     gold = read_gold(path)
+    ran: Mapping[str, Any] = {"name": "the names of the gold articles", "version": ""}
+    stated: list[graph.Triple] = []
     with contextlib.ExitStack() as stack:
-        if output is None:
+        if given_names:
+            options = make({})
+            articles = given.linked(
+                gold,
+                load_gazetteer(options.entities),
+                metonyms=options.metonyms,
+                corrections=corrections.read(options.corrections),
+            )
+            gold = replace(gold, relations=None)
+        elif output is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="navnenett-")))
             with _progress(quiet) as progress:
                 run = run_on(gold, folder, model, progress)
         else:
             run = results.load(output)
-        articles = graph.matched(gold, run)
-        told = graph.scores(gold, articles, graph.stated(run))
-        ran = run.record["model"]
+        if not given_names:
+            articles = graph.matched(gold, run)
+            stated = graph.stated(run)
+            ran = run.record["model"]
+    told = graph.scores(gold, articles, stated)
     told = {"gold": str(path), "model": {key: ran[key] for key in ("name", "version")}, **told}
     found = mistakes(gold, articles, errors)
     if errors:

@@ -34,11 +34,12 @@ def matched(gold: Gold, results: Results) -> list[Matched]:
                 f"article {article.id}: the run in {results.folder} has read another text under "
                 "this id than the gold file has, so its offsets mean nothing there."
             )
-    found = _mentions(results.mentions)
+    found = mentions_by_article(results.mentions)
     return [match(article, found.get(article.id, [])) for article in gold.articles]
 
 
-def _mentions(table: pd.DataFrame) -> dict[str, list[FoundMention]]:
+def mentions_by_article(table: pd.DataFrame) -> dict[str, list[FoundMention]]:
+    """Return the rows of the table `mentions`, by article."""
     columns = ("article_id", "start", "end", "type", "entity_id", "sentence")
     found: dict[str, list[FoundMention]] = defaultdict(list)
     for article_id, start, end, kind, entity_id, sentence in zip(

@@ -27,7 +27,15 @@ class Linked:
 class _Names:
     """Finds what a correction speaks of among what is linked."""
 
-    def __init__(self, linked: Iterable[Linked], gazetteer: Gazetteer):
+    def __init__(
+        self, linked: Iterable[Linked], gazetteer: Gazetteer, corrections: Iterable[Correction]
+    ):
+        self.tied = {
+            key(name)
+            for one in corrections
+            if one.action == "same"
+            for name in (one.name, one.other)
+        }
         self.now = {one.number: one for one in linked}
         self._gazetteer = gazetteer
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
@@ -46,15 +54,20 @@ class _Names:
             for entry in (*known, *self._gazetteer.find_persons(name)):
                 if entry:
                     found.update(self._members.get(entry.entity_id, {}))
-        return [n for n in found if not articles or self.now[n].article_id in articles]
+        return self._there(found, articles)
 
     def meant(self, name: str, articles: Sequence[str]) -> list[int]:
         """Return the numbers of all that is linked to the entities called `name`."""
-        numbers = self.named(name, articles)
-        if articles:
-            return numbers
-        entities = dict.fromkeys(self.now[number].entity_id for number in numbers)
-        return [number for entity_id in entities for number in self._members[entity_id]]
+        entities = dict.fromkeys(self.now[number].entity_id for number in self.named(name, ()))
+        every = (number for entity_id in entities for number in self._members[entity_id])
+        return self._there(every, articles)
+
+    def _there(self, numbers: Iterable[int], articles: Sequence[str]) -> list[int]:
+        return [
+            number
+            for number in numbers
+            if number in self.now and (not articles or self.now[number].article_id in articles)
+        ]
 
     def change(self, numbers: Iterable[int], line: int, **to: str) -> None:
         """Set these fields of what is linked, and record the line that says so."""
@@ -106,9 +119,9 @@ def correct(
     come names and types; what is dropped is left out. Done twice it changes nothing more. The order
     of the lines does not matter, save that of two `same` with one name the later names the entity.
     """
-    names = _Names(linked, gazetteer)
+    names = _Names(linked, gazetteer, corrections)
     touched = {
-        one: [names.now[number].mentions for number in names.named(one.name, one.articles)]
+        one: [names.now[number].mentions for number in names.meant(one.name, one.articles)]
         for one in corrections
     }
     for actions, apply in (
@@ -137,19 +150,32 @@ def correct(
 
 def _part(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:
     """Give the bearers of two names different entities where they have one."""
-    some = names.named(one.name, one.articles)
+    some = names.named(one.name, one.articles) or names.meant(one.name, one.articles)
     others = [n for n in names.named(one.other, ()) if n not in set(some)]
     shared = {names.now[n].entity_id for n in some} & {names.now[n].entity_id for n in others}
     for entity_id in sorted(shared):
         mine = [n for n in some if names.now[n].entity_id == entity_id]
         theirs = [n for n in others if names.now[n].entity_id == entity_id]
-        label = key(names.now[mine[0]].label)
-        # Who gave the entity its label keeps it.
-        stays = not one.articles and label == key(names.now[mine[0]].name)
-        leave = theirs if stays and label != key(names.now[theirs[0]].name) else mine
+        leave = theirs if _rank(names, mine, one) > _rank(names, theirs, one) else mine
         first = names.now[leave[0]]
         new_id = names.free_id(first.type, first.name)
         names.change(leave, one.line, entity_id=new_id, label=first.name)
+
+
+def _rank(names: _Names, side: Sequence[int], one: Correction) -> tuple[bool, bool, bool, int, str]:
+    """Rank a side by its right to keep the entity.
+
+    Not what is another in some articles, rather what is tied to others, or gave the entity its
+    label; else what is named more.
+    """
+    first = names.now[side[0]]
+    return (
+        not (one.articles and first.article_id in one.articles),
+        key(first.name) in names.tied,
+        key(first.name) == key(first.label),
+        sum(names.now[number].mentions for number in side),
+        key(first.name),
+    )
 
 
 def _unite(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:
@@ -170,7 +196,7 @@ def _unite(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:
 def _tell(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:
     """Give an entity another label or type."""
     field = "label" if one.action == "rename" else "type"
-    names.change(names.meant(one.name, one.articles), one.line, **{field: one.other})
+    names.change(names.meant(one.name, ()), one.line, **{field: one.other})
 
 
 def _drop(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:

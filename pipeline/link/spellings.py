@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from pipeline.link.company import Occurrence, companies, company
 from pipeline.link.names import key
 from pipeline.link.namesakes import COMMON, bearers
-from pipeline.link.transliteration import same_by_norm, transliteration_key
+from pipeline.link.transliteration import candidate_key, same_by_norm
 
 # A name that has one type in so many of its mentions has it in all of them.
 _CLEAR_MAJORITY: Final = 2 / 3
@@ -58,8 +58,8 @@ def names(occurrences: Iterable[Occurrence], votes: Mapping[str, Counter[str]]) 
 def join(occurrences: Sequence[Occurrence], name_of: Mapping[int, Name]) -> list[Joined]:
     """Return which names of persons are spellings of others, and which only might be.
 
-    - `spelling`: one transliteration key, and they differ as transliterations do;
-    - `spelling-in-company`: one transliteration key, and company in common;
+    - `spelling`: candidates that differ as transliterations do (``transliteration.py``);
+    - `spelling-in-company`: candidates that have company in common;
     - `middle-name-in-corpus`: one leaves out the names in the middle, of one person only, and it
       is not a name of many bearers, or there is company in common;
     - `ending-in-corpus`: full names that differ in a final -s: within one article
@@ -74,9 +74,11 @@ class _Corpus:
 
     def __init__(self, occurrences: Sequence[Occurrence], name_of: Mapping[int, Name]):
         self.mentions: Counter[Name] = Counter()
+        self.spelling: dict[Name, str] = {}  # a key has lost the háček of Ušakov
         self.held: defaultdict[Name, list[Occurrence]] = defaultdict(list)
         for one in occurrences:
             self.mentions[name_of[one.number]] += one.mentions
+            self.spelling.setdefault(name_of[one.number], one.name)
             self.held[name_of[one.number]].append(one)
         self.persons = sorted(name for name in self.mentions if name.type == "person")
         self._around = companies((one, name_of[one.number]) for one in occurrences)
@@ -93,11 +95,12 @@ class _Corpus:
 def _by_sound(corpus: _Corpus) -> Iterator[Joined]:
     by_sound: defaultdict[str, list[Name]] = defaultdict(list)
     for name in corpus.persons:
-        by_sound[transliteration_key(name.key)].append(name)
+        by_sound[candidate_key(corpus.spelling[name])].append(name)
     for alike in by_sound.values():
         roots: list[Name] = []
         for name in sorted(alike, key=lambda name: (-corpus.mentions[name], name)):
-            same = next((other for other in roots if same_by_norm(name.key, other.key)), None)
+            mine = corpus.spelling[name]
+            same = next((o for o in roots if same_by_norm(mine, corpus.spelling[o])), None)
             rule = "spelling"
             if same is None and " " in name.key:
                 same = next((other for other in roots if corpus.meet(name, other)), None)

@@ -82,6 +82,17 @@ def test_gold_articles_are_run_and_scored_with_mistakes(types: Types, small_mode
     assert isinstance(told["mistakes"], list)
 
 
+def test_linking_alone_is_measured_on_the_names_that_are_given(types: Types) -> None:
+    status, out, err = types(
+        "--gold", "gull.json", "--given-names", "--errors", 1, "--json", "g.json"
+    )
+    assert status == 0, err
+    assert "links (B-cubed)" in out
+    told = json.loads(Path("g.json").read_text(encoding="utf-8"))
+    assert told["names"]["f"] == told["links"]["f"] == 1
+    assert told["model"]["name"] == "the names of the gold articles"
+
+
 def test_a_finished_run_is_scored_without_running_again(types: Types, small_model: Path) -> None:
     text = gold()["articles"][0]["text"]
     Path("artikler").mkdir()
@@ -110,6 +121,8 @@ def test_a_finished_run_is_scored_without_running_again(types: Types, small_mode
         (["--data", "egen.conllu", "--model", "nb_core_news_xl"], "--model bundled"),
         (["--data", "egen.conllu", "--errors", "3"], "go with --gold"),
         (["--data", "egen.conllu", "--json", "ingen/slik.json"], "ingen/slik.json cannot"),
+        (["--data", "egen.conllu", "--given-names"], "go with --gold"),
+        (["--gold", "gull.json", "--given-names", "--output", "x"], "needs no run"),
         (["--gold", "borte.json"], "borte.json does not exist"),
         (["--gold", "tom.json"], '"articles"'),
         (["--gold", "gull.json", "ekstra"], "ekstra"),
