@@ -2,16 +2,17 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import click
 from rich.console import Console
 from rich.table import Table
 
 from pipeline.errors import PipelineError
-from pipeline.settings import CONFIG_FILE, GROUPS, Settings, flag, make
+from pipeline.flags import Grouped, settings_options
+from pipeline.settings import Settings, make
 
 _EXAMPLES: Final = """
 \b
@@ -22,56 +23,6 @@ Examples:
   python -m pipeline run --window paragraph --types person,country --min-count 2
   python -m pipeline show Lavrov Tillerson          the sentences behind a tie
 """
-
-_SHORT: Final = {"output": "-o", "quiet": "-q"}
-
-Command = Callable[..., Any]
-
-
-class _Grouped(click.Command):
-    """A command whose help lists the options by subject."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = {
-            param.name: record
-            for param in self.get_params(ctx)
-            if (record := param.get_help_record(ctx)) is not None
-        }
-        for heading, names in {**GROUPS, "Other": ("config", "help")}.items():
-            rows = [records[name] for name in names if name in records]
-            if rows:
-                with formatter.section(heading):
-                    formatter.write_dl(rows)
-
-
-def _options(command: Command) -> Command:
-    """Give `command` a flag for every option of the settings, and --config."""
-    for name, about in reversed(Settings.model_fields.items()):
-        if name == "input":
-            continue
-        shown = about.get_default(call_default_factory=True)
-        default = "" if shown in (None, False, ()) else f"  [default: {_spelt(shown)}]"
-        switch = bool in (about.annotation, *get_args(about.annotation))
-        declare = [f"--{flag(name)}/--no-{flag(name)}" if switch else f"--{flag(name)}"]
-        if name in _SHORT:
-            declare.append(_SHORT[name])
-        command = click.option(
-            *declare,
-            name,
-            default=None,
-            metavar=None if switch else "VALUE",
-            help=f"{about.description}{default}",
-        )(command)
-    command = click.option(
-        "--config",
-        type=click.Path(path_type=Path),
-        help=f"A settings file; without it {CONFIG_FILE} in this folder, if there.",
-    )(command)
-    return click.argument("input", required=False)(command)
-
-
-def _spelt(value: object) -> str:
-    return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
 @click.group(epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -131,11 +82,11 @@ def _stage_command(stage: str, about: str) -> None:
         "on the same articles with the same options stands."
     )
     example = f"\b\nExample:\n  python -m pipeline {stage} my-articles -o my-network"
-    cli.command(stage, cls=_Grouped, epilog=example)(_options(command))
+    cli.command(stage, cls=Grouped, epilog=example)(settings_options(command))
 
 
-@cli.command(cls=_Grouped, epilog=_EXAMPLES)
-@_options
+@cli.command(cls=Grouped, epilog=_EXAMPLES)
+@settings_options
 def run(**options: Any) -> None:
     """Read articles and write the network: all stages, one after the other.
 
@@ -177,6 +128,53 @@ def show(entity: str, other: str | None, output: Path | None) -> None:
             shown.passages(console, results, entity, other)
     except LookupError as error:
         raise PipelineError(str(error.args[0])) from None
+
+
+@cli.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The folder of the run.  [default: outputs]",
+)
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    help="The file for your answers.  [default: corrections.csv]",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N questions.")
+@click.option(
+    "--export",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Write the questions to a spreadsheet instead of asking.",
+)
+@click.option(
+    "--import",
+    "take",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Read the answers from that spreadsheet.",
+)
+def review(**options: Any) -> None:
+    """Go through the most doubtful decisions of a run, and keep your answers for every later run.
+
+    Asks in the terminal, those first that would change the network most, with the sentences. `?`
+    explains the answers; each is written at once. docs/corrections.md has more.
+
+    \b
+    Examples:
+      python -m pipeline review
+      python -m pipeline review --output my-network --limit 20
+      python -m pipeline review --export questions.csv
+      python -m pipeline review --import questions.csv
+    """  # noqa: D301
+    from pipeline.review.command import review as ask
+
+    if options["export"] and (options["take"] or options["export"] == options["corrections"]):
+        raise click.UsageError("Give --export and --import one after the other, a file for each.")
+    raise SystemExit(ask(**options))
 
 
 @cli.command()
@@ -230,6 +228,11 @@ def models() -> None:
     help="With --gold: the folder of a run on these articles; without it, a run is made of them.",
 )
 @click.option(
+    "--given-names",
+    is_flag=True,
+    help="With --gold: link the names that the gold marks, to measure linking alone.",
+)
+@click.option(
     "--errors",
     type=click.IntRange(min=0),
     default=0,
@@ -253,19 +256,22 @@ def evaluate(
       python -m pipeline evaluate --model my-model --data a.conllu b.conllu.gz --json scores.json
       python -m pipeline evaluate --gold gold.json --errors 5
       python -m pipeline evaluate --gold gold.json --output my-network --json -
+      python -m pipeline evaluate --gold gold.json --given-names
     """  # noqa: D301
     from pipeline.evaluate.command import on_gold, on_treebank
 
     if bool(data) == bool(gold):
         raise click.UsageError("Give either --data FILE.conllu or --gold FILE.json.")
     if gold is None:
-        if options.pop("output") or options.pop("errors"):
-            raise click.UsageError("--output and --errors go with --gold.")
+        if any(options.pop(name) for name in ("output", "errors", "given_names")):
+            raise click.UsageError("--output, --errors and --given-names go with --gold.")
         on_treebank((*data, *more), **options)
     elif more:
         raise click.UsageError(f"--gold takes one file; what is {more[0]}?")
     elif options["output"] and options["model"]:
         raise click.UsageError("--output is of a run that is done; --model is of one to be made.")
+    elif options["given_names"] and (options["output"] or options["model"]):
+        raise click.UsageError("--given-names needs no run: leave out --output and --model.")
     else:
         on_gold(gold, **options)
 

@@ -3,8 +3,8 @@
 Two names are the same where they are the same for linking (:func:`pipeline.link.names.key`); an id
 stands for itself, and `person/sergej-lavrov` also for a name with that ending, if no other name or
 id of the file has it. A correction with `articles` is about the name in these articles, one without
-about the name everywhere, but for articles where a line takes the name for that of someone else
-(`different` of a name and itself) or of nothing (`drop`).
+about the name everywhere, but for articles where another line says whose it is not (`different`,
+`drop`): that is an exception and no contradiction.
 """
 
 import re
@@ -98,7 +98,7 @@ class Names:
         for line in corrections:
             mine = reference(line.name)
             self._articles[mine].update(line.articles)
-            if line.action == "drop" or _of_one_name(line):
+            if line.action in ("different", "drop"):
                 self._excepted[mine].update(line.articles)
         self._name_of_id = _names_of_ids(corrections)
 

@@ -80,7 +80,7 @@ def read(path: Path | None) -> tuple[Correction, ...]:
 def read_lines(path: Path) -> tuple[Correction, ...]:
     """Return what :func:`read` does, also if lines contradict each other."""
     return tuple(
-        correction(f"{path}, line {line}", line, {name: _bare(cell) for name, cell in row.items()})
+        correction(f"{path}, line {line}", line, {name: bare(cell) for name, cell in row.items()})
         for line, row in read_rows(path, COLUMNS, _REQUIRED, _EXAMPLE)
     )
 
@@ -142,7 +142,12 @@ def _content(line: Correction) -> tuple[object, ...]:
     return (line.action, line.name, line.other, set(line.articles))
 
 
-def _bare(cell: str) -> str:
+def bare(cell: str) -> str:
+    """Return `cell` without the `'` that keeps a spreadsheet from running it as a formula.
+
+    >>> bare("'=1+1"), bare("'s-Hertogenbosch")
+    ('=1+1', "'s-Hertogenbosch")
+    """
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 

@@ -281,11 +281,11 @@ def test_show_names_the_corrections_of_an_entity_and_who_else_has_the_name(
 ) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "a.txt").write_text("Sergej Lavrov møtte Rex Tillerson i går.\n", encoding="utf-8")
-    (folder / "b.txt").write_text("Sergej Lavrov sang i Bonn i går kveld.\n", encoding="utf-8")
+    (folder / "a.txt").write_text("Per Hansen møtte Rex Tillerson i går.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("Per Hansen sang i Bonn i går kveld.\n", encoding="utf-8")
     Path("corrections.csv").write_text(
         "action,name,other,articles\n"
-        "different,Sergej Lavrov,Sergej Lavrov,b\n"
+        "different,Per Hansen,Per Hansen,b\n"
         "retype,Rex Tillerson,organisation\n",
         encoding="utf-8",
     )
@@ -293,9 +293,9 @@ def test_show_names_the_corrections_of_an_entity_and_who_else_has_the_name(
     said = person.types("show", "Rex Tillerson").out
     assert "Corrected by corrections.csv" in said
     assert "line 3: retype,Rex Tillerson,organisation" in said
-    said = person.types("show", "Sergej Lavrov").out
+    said = person.types("show", "Per Hansen").out
     assert "Others of that name, to be shown by their ids" in said
-    assert "Sergej Lavrov: person, person/sergej-lavrov" in said
+    assert "person, person/per-hansen-2, 1 mentions" in said
 
 
 def test_show_tells_how_many_spellings_it_does_not_print(

@@ -41,7 +41,7 @@ def change(
     text = path.read_bytes().decode("utf-8") if path.exists() else _BOM
     lines = text.splitlines(keepends=True)
     new: list[Correction] = []
-    for number, line in enumerate(map(_clean, add), start=len(lines) + 1):
+    for number, line in enumerate(map(clean, add), start=len(lines) + 1):
         if not any(line.says_what(other) for other in (*kept, *new)):
             new.append(replace(line, line=number))
     check([*kept, *new], path)
@@ -59,7 +59,7 @@ def change(
     return result[len(kept) :]
 
 
-def _clean(line: Correction) -> Correction:
+def clean(line: Correction) -> Correction:
     """Return `line` as it will read once it stands in a file.
 
     Raises SettingsError if it cannot be understood.
