@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from pipeline.datafiles import FOLDER, digest, listed, rows
+from pipeline.datafiles import digest, listed, rows
 from pipeline.link.entries import Entry, Row, own_rows
-from pipeline.link.names import key, slug
+from pipeline.link.names import key
 
 _SHORT: Final = 3  # forms this short (FN, EU, IS, USA) are too like words to match in any case
 
@@ -96,15 +96,15 @@ def load(own: Path | None = None) -> Gazetteer:
 def _load(own: Path | None, content: str) -> Gazetteer:
     built_in = list(_built_in())
     mine = own_rows(own, {row.entry.entity_id: row.entry for row in built_in}) if own else ()
-    metonyms = {}
-    if (FOLDER / "metonyms.csv").is_file():
-        metonyms = {row["form"]: row["entity_id"] for row in rows("metonyms.csv")}
+    metonyms = {row["form"]: row["entity_id"] for row in rows("metonyms.csv")}
     return Gazetteer([*mine, *built_in], metonyms)
 
 
 def _built_in() -> Iterator[Row]:
+    code = {}
     for row in rows("countries.csv"):
         qid = row["entity_id"]
+        code[qid] = row["iso3166"]
         adjectives = [word + end for word in listed(row["adjective"]) for end in ("", "e")]
         demonyms = [word + end for word in listed(row["demonyms"]) for end in _DEMONYM_ENDINGS]
         yield Row(
@@ -114,23 +114,12 @@ def _built_in() -> Iterator[Row]:
         )
     for name, kind in (("organisations", "organisation"), ("places", "place")):
         for row in rows(f"{name}.csv"):
-            entity_id = row.get("entity_id") or f"{kind}/{slug(row['label'])}"
-            qid = row.get("wikidata", "")
-            entry = Entry(entity_id, row["label"], kind, qid, "", row["country"], row["kind"])
+            facts = (row["wikidata"], "", row["country"], row["kind"])
+            entry = Entry(row["entity_id"], row["label"], kind, *facts)
             yield Row(entry, _forms(row, "label", "aliases", "acronym"))
-    if not (FOLDER / "persons.csv").is_file():
-        return
-    code = {row["entity_id"]: row["iso3166"] for row in rows("countries.csv")}
     for row in rows("persons.csv"):
-        country = code.get(row["country"], "")
-        entry = Entry(
-            row["entity_id"],
-            row["label"],
-            "person",
-            row["wikidata"],
-            country=country,
-            party=row["party"],
-        )
+        about = (row["wikidata"], "", code.get(row["country"], ""), "politician", row["party"])
+        entry = Entry(row["entity_id"], row["label"], "person", *about)
         yield Row(entry, _forms(row, "label", "aliases"))
 
 

@@ -58,7 +58,7 @@ def test_other_words_belong_to_no_country(word: str) -> None:
 
 def test_entries_say_what_is_known_of_them() -> None:
     entries = load().entries
-    assert entries[NORWAY] == Entry(NORWAY, "Norge", "country", NORWAY, "NO")
+    assert entries[NORWAY] == Entry(NORWAY, "Norge", "country", NORWAY, "NO", kind="country")
     assert (entries[NATO].label, entries[NATO].type) == ("NATO", "organisation")
     assert entries["organisation/nato-russland-radet"].wikidata == ""
 
@@ -66,6 +66,29 @@ def test_entries_say_what_is_known_of_them() -> None:
 @pytest.mark.parametrize(("form", "expected"), [("Oslo", True), ("Norge", False), ("oslo", False)])
 def test_towns_are_known_to_be_places_and_no_more(form: str, expected: bool) -> None:
     assert (load().find_place(form) is not None) == expected
+
+
+def test_spellings_of_a_place_are_one_place_with_its_country() -> None:
+    gazetteer = load()
+    places = [gazetteer.find_place(form) for form in ("Kyiv", "Kiev")]
+    assert places[0] is not None
+    assert (places[0].entity_id, places[0].country) == ("place/kyiv", "UA")
+    assert places[0] is places[1]
+
+
+def test_known_persons_are_candidates_and_not_found_by_name_alone() -> None:
+    gazetteer = load()
+    (lavrov,) = gazetteer.find_persons("SERGEI LAVROV")
+    assert (lavrov.entity_id, lavrov.country) == ("Q58217", "RU")
+    assert gazetteer.find("Sergej Lavrov") is None
+    assert gazetteer.find_persons("Kari Nordmann-Xyz") == []
+
+
+def test_a_seat_of_government_is_a_metonym_of_its_country() -> None:
+    gazetteer = load()
+    assert gazetteer.find_metonym("Kreml") == gazetteer.entries[RUSSIA]
+    assert gazetteer.find("Kreml") is None
+    assert gazetteer.find_metonym("Lillehammer") is None
 
 
 def test_the_first_of_two_owners_keeps_a_name() -> None:
