@@ -270,18 +270,3 @@ def test_ambiguous_names_have_no_owner(name: str) -> None:
 @pytest.mark.parametrize("name", ["Brann", "Viking", "Start", "Molde", "Virke", "Vy", "Posten"])
 def test_names_that_are_words_or_towns_have_no_owner(name: str) -> None:
     assert name not in owners(fold=False)
-
-
-def test_places_are_unique_and_stand_in_no_other_file() -> None:
-    with (FOLDER / "places.csv").open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(line for line in handle if not line.startswith("#")))
-    labels = [row["label"] for row in rows]
-    assert len(labels) > 5000
-    assert len(set(labels)) == len(labels)
-    taken = {row["label"] for name in ("countries.csv", "organisations.csv") for row in read(name)}
-    assert not taken & set(labels)
-    for row in rows:
-        assert row["label"] == unicodedata.normalize("NFC", row["label"]).strip() != ""
-        assert row["country"] in ALPHA2 or (row["kind"] == "region" and not row["country"])
-        assert row["kind"] in {"city", "municipality", "county", "region"}
-        assert row["geonameid"].isdecimal() == (row["kind"] == "city")
