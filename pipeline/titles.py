@@ -28,6 +28,8 @@ _WHOLE_WORDS: Final = {
     "tsar": "royal",
 }
 
+_BEFORE_NAMES: Final = {"kong": "konge", "dommar": "dommer", "lærar": "lærer", "spelar": "spiller"}
+
 
 @functools.cache
 def _listed() -> dict[str, tuple[str, str]]:
@@ -79,7 +81,7 @@ def base(word: str) -> str | None:
     """
     folded = word.casefold().rstrip(".")
     if folded in _WHOLE_WORDS:
-        return folded
+        return _BEFORE_NAMES.get(folded, folded)
     found = _head(word, _SHORTEST_FRONT)
     return found[0] + _indefinite(_listed()[found[1]][0]) if found else None
 
@@ -99,8 +101,9 @@ def kind_of(word: str) -> str | None:
 
 @functools.cache
 def _indefinite(title: str) -> str:
-    for ending in _DEFINITE:
-        bare = title.removesuffix(ending)
-        if bare != title and (bare in _listed() or bare in _WHOLE_WORDS):
-            return bare
+    bare = [title.removesuffix(ending) for ending in _DEFINITE if title.endswith(ending)]
+    for known in (_listed(), _WHOLE_WORDS):
+        for word in bare:
+            if word in known:
+                return word
     return title

@@ -1,5 +1,6 @@
-"""Names as strings: cleaning, comparing, genitive endings, compounds, acronyms."""
+"""Names as strings: cleaning, comparing, genitive endings, compounds, ids."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,9 +13,6 @@ _EDGES: Final = " \t\n\r«»\"“”„‘’'`´,;:.!?()[]{}|*–—-/\\"
 _GENITIVES: Final = ("'s", "’s", "`s", "´s", "'", "’", "s", "S")
 _SIBILANTS: Final = ("s", "x", "z", "sj", "sh", "ch", "š", "ž", "ç")
 _COMPOUND: Final = re.compile(r"(?P<base>[^\W\d_a-zæøå].*?)\s?[-‑–]\s?(?P<head>[a-zæøå]\w\w+)")
-_SMALL_WORDS: Final = frozenset(
-    "og i av for til på the of and de des du la und der die das y del".split()
-)
 
 
 def clean(text: str) -> str:
@@ -32,6 +30,7 @@ def clean(text: str) -> str:
     return inner
 
 
+@functools.lru_cache(maxsize=200_000)
 def key(form: str) -> str:
     """Return what two spellings of one name share: case, accents, hyphens and dots aside.
 
@@ -40,19 +39,27 @@ def key(form: str) -> str:
     >>> key("NATO") == key("Nato"), key("A.P. Møller-Mærsk")
     (True, 'ap møller mærsk')
     """
-    letters = []
-    for letter in form.casefold().replace("ö", "ø").replace("ä", "æ"):
-        if letter in "æøå":
-            letters.append(letter)
-        elif letter in "-‑–—_/&+":
-            letters.append(" ")
+    text = form.casefold()
+    return " ".join(text.translate(_LETTERS).split()) or text
+
+
+class _Letters(dict[int, str]):
+    """What becomes of each letter of a key; worked out when it first occurs."""
+
+    def __missing__(self, point: int) -> str:
+        letter = {"ö": "ø", "ä": "æ"}.get(chr(point), chr(point))
+        if letter in "-‑–—_/&+":
+            plain = " "
+        elif letter in "æøå":
+            plain = letter
         else:
-            letters.extend(
-                part
-                for part in unicodedata.normalize("NFD", letter)
-                if part.isalnum() or part == " "
-            )
-    return " ".join("".join(letters).split()) or form.casefold()
+            parts = unicodedata.normalize("NFD", letter)
+            plain = "".join(part for part in parts if part.isalnum() or part == " ")
+        self[point] = plain
+        return plain
+
+
+_LETTERS: Final = _Letters()
 
 
 def genitive_bases(form: str) -> Iterator[tuple[str, bool]]:
@@ -66,15 +73,16 @@ def genitive_bases(form: str) -> Iterator[tuple[str, bool]]:
             continue
         base = form[: -len(ending)]
         if ending in ("s", "S"):
-            if ending == "s" and not base.casefold().endswith(_SIBILANTS):
-                yield base, base[-1].isupper() and len(base.split()[-1]) > 1  # not Pål Ås
+            acronym = base[-1].isupper() and len(base.split()[-1]) > 1  # not Pål Ås
+            if ending == "s" and (acronym or not base.casefold().endswith(_SIBILANTS)):
+                yield base, acronym  # also CBSs
             if ending == "S" and form.isupper() and not base.casefold().endswith(_SIBILANTS):
                 yield base, False
         elif len(ending) == 1:
             if base.casefold().endswith(_SIBILANTS):
                 yield base, True
         else:
-            yield base, True
+            yield base, False  # Putin's, but also Moody's
         return
 
 
@@ -86,42 +94,6 @@ def compound(form: str) -> tuple[str, str] | None:
     """
     match = _COMPOUND.fullmatch(form)
     return (match["base"], match["head"]) if match else None
-
-
-def is_acronym(form: str) -> bool:
-    """Tell whether `form` is written as an acronym: 2 to 8 signs, at least two of them capitals.
-
-    >>> is_acronym("OSSE"), is_acronym("AaFK"), is_acronym("Oslo")
-    (True, True, False)
-    """
-    capitals = sum(letter.isupper() for letter in form)
-    return 2 <= len(form) <= 8 and " " not in form and capitals >= 2 and capitals * 2 >= len(form)
-
-
-def abbreviates(acronym: str, long_form: str, *, beside: bool = False) -> bool:
-    """Tell whether `acronym` is made of the first letters of the words of `long_form`.
-
-    Small words (`for`, `og`) may count or not. With `beside`, for a definition in the text such as
-    `Akuttmedisinsk kommunikasjonssentral (AMK)`, the letters need only occur in that order, the
-    first one first.
-
-    >>> abbreviates("NDL", "Norwegian Defence League"), abbreviates("SSB", "Statistisk sentralbyrå")
-    (True, False)
-    >>> abbreviates("SSB", "Statistisk sentralbyrå", beside=True)
-    True
-    """
-    letters = key(acronym).replace(" ", "")
-    words = key(long_form).split()
-    if len(words) < 2 and not beside:
-        return False
-    initials = "".join(word[0] for word in words)
-    main = "".join(word[0] for word in words if word not in _SMALL_WORDS)
-    if letters in (initials, main):
-        return True
-    if not beside or not words or letters[0] != words[0][0] or len(letters) > 8:
-        return False
-    rest = iter("".join(words))
-    return len("".join(words)) > 2 * len(letters) and all(letter in rest for letter in letters)
 
 
 def slug(name: str) -> str:

@@ -2,17 +2,42 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pipeline.link.acronyms import (
+    abbreviates,
+    abbreviations,
+    club_abbreviations,
+    is_acronym,
+    letters,
+)
 from pipeline.link.gazetteer import Gazetteer
-from pipeline.link.names import abbreviates, is_acronym
+from pipeline.link.institutions import institution
 from pipeline.link.slips import SlipIndex
 from pipeline.link.terms import Term
 
 _BETWEEN: Final = re.compile(r"\s?[,(]\s?(?:forkortet |kalt |også )?[«\"]?")
 _MUNICIPAL: Final = frozenset("kommune bystyre kommunestyre fylkeskommune fylke by".split())
 _SLIP_LENGTH: Final = 7
+_LONG: Final = 12
+_DIGIT: Final = re.compile(r"\d")  # Division 1, Division 2
+_DEFINITE: Final = ("et", "en", "a", "ene", "ane")
+_AIRPORT: Final = frozenset(["lufthavn", "lufthamn", "flyplass"])
+_SITE: Final = re.compile(r"(?:www\.)?([^\W_][\w-]*)\.(?:no|com|org|net)")
+_COMPASS: Final = {
+    "north": "nord",
+    "northern": "nord",
+    "south": "sør",
+    "syd": "sør",
+    "east": "øst",
+    "aust": "øst",
+    "west": "vest",
+}
+# In the definite form these are names of their own: Kirken is the church of the country.
+_OWN_NAMES: Final = frozenset("kirke kyrkje politi regjering".split())
+_NAMED_AFTER_PLACES: Final = ("kirke", "kyrkje", "kapell", "stasjon", "sentrum", "fylke")
+_SMALL_WORDS: Final = frozenset("av for frå fra i og på til ved".split())
 
 
 def merge_acronyms(terms: Sequence[Term], between: Sequence[str]) -> None:
@@ -20,7 +45,8 @@ def merge_acronyms(terms: Sequence[Term], between: Sequence[str]) -> None:
 
     `between` is, for each name of the article, the text that stands between it and the next name.
     A definition (`Norwegian Defence League (NDL)`, or the other way round) is enough; without one
-    the letters must be those of the words of a single long form of the article.
+    the letters must be those of the words of a single long form of the article; a known acronym
+    then stays what it is.
     """
     owner = {number: term for term in terms for number in term.names}
     for number, text in enumerate(between):
@@ -28,20 +54,26 @@ def merge_acronyms(terms: Sequence[Term], between: Sequence[str]) -> None:
         if other is None or not _BETWEEN.fullmatch(text):
             continue
         for acronym, long_form in ((other, one), (one, other)):
-            if is_acronym(acronym.form) and abbreviates(acronym.form, long_form.form, beside=True):
+            if is_acronym(acronym.form) and abbreviates(acronym.form, long_form.form):
                 _merge(acronym, long_form, "acronym-defined")
                 break
-    by_letter: defaultdict[str, list[Term]] = defaultdict(list)
-    for term in terms:
-        if term.kind != "person" and len(term.words) > 1:
-            by_letter[term.words[0][0]].append(term)
-    for term in terms:
-        if is_acronym(term.form) and term.merged is None and term.kind != "person":
-            owners = [
-                other for other in by_letter[term.words[0][0]] if abbreviates(term.form, other.form)
-            ]
-            if len({id(other.root) for other in owners}) == 1:
-                _merge(term, owners[0], "acronym")
+    things = [term for term in terms if term.kind != "person"]
+    acronyms = [term for term in things if is_acronym(term.form) and not term.entry]
+    if not acronyms:
+        return
+    long_forms: defaultdict[str, list[Term]] = defaultdict(list)
+    clubs: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in things:
+        for made in abbreviations(term.form):
+            long_forms[made].append(term)
+        if term.kind == "organisation":
+            for made in club_abbreviations(term.form):
+                clubs[made].append(term)
+    for term in acronyms:
+        for rule, index in (("acronym", long_forms), ("club-acronym", clubs)):
+            owners = [other for other in index[letters(term.form)] if other is not term]
+            if term.merged is None and len({id(other.root) for other in owners}) == 1:
+                _merge(term, owners[0], rule)
 
 
 def _merge(one: Term, other: Term, rule: str) -> None:
@@ -58,31 +90,124 @@ def merge_short_forms(terms: Sequence[Term]) -> None:
     things = [
         term for term in terms if term.kind in ("organisation", "gpe", "place") and not term.merged
     ]
-    places = {term.words[0]: term for term in things if len(term.words) == 1}
-    longer: defaultdict[str, list[Term]] = defaultdict(list)
-    last: defaultdict[str, list[Term]] = defaultdict(list)
+    _merge_spellings(things)
+    _merge_municipalities(things)
+    _merge_slips(things)
+    _merge_parts(things)
+
+
+def _merge_spellings(things: Sequence[Term]) -> None:
+    """Merge names that are alike but for small words, points of the compass, and `.no`."""
+    seen: dict[str, Term] = {}
     for term in things:
-        if " " in term.form and term.kind == "organisation" and not term.entry:
-            longer[term.words[0]].append(term)
-            last[term.words[-1]].append(term)
+        plain = " ".join(_plain(term))
+        first = seen.setdefault(plain, term)
+        if first is not term:
+            _merge(term, first, "spelling")
+    by_key = {" ".join(term.words): term for term in things}
+    for term in things:
+        site = _SITE.fullmatch(term.form.casefold())
+        paper = by_key.get(site[1]) if site else None
+        if paper:
+            _merge(term, paper, "web-address")
+
+
+def _plain(term: Term) -> list[str]:
+    words = [_COMPASS.get(word, word) for word in term.words]
+    return [word for word in words if word not in _SMALL_WORDS] or words
+
+
+def _merge_municipalities(things: Sequence[Term]) -> None:
+    places = {term.words[0]: term for term in things if len(term.words) == 1}
     for term in things:
         words = term.words
         if len(words) == 2 and words[1] in _MUNICIPAL and term.kind == "gpe":
             place = places.get(words[0])
             if place and place.kind == "gpe":
                 _merge(term, place, "municipality")
-        elif len(words) == 1 and term.kind == "organisation" and not term.entry:
-            indefinite = [words[0].removesuffix(ending) for ending in ("", "et", "en", "a")]
-            defined = [other for word in dict.fromkeys(indefinite) for other in last[word]]
-            if len(longer[words[0]]) == 1:
-                _merge(term, longer[words[0]][0], "short-form")
-            elif len(defined) == 1:
-                _merge(term, defined[0], "last-word")
-    index = SlipIndex((" ".join(term.words), term) for term in things if len(term.names) > 1)
+
+
+def _merge_parts(things: Sequence[Term]) -> None:
+    """Merge a word with the only longer name that begins or ends with it."""
+    index = _Parts(things)
+    for term in things:
+        known = term.entry is not None
+        if known or term.merged or term.kind not in ("organisation", "place"):
+            continue
+        for rule, owners in index.longer(term):
+            if len({id(other.root) for other in owners}) == 1:
+                _merge(term, owners[0], rule)
+                break
+
+
+class _Parts:
+    """What the names of an article may be called for short."""
+
+    def __init__(self, things: Sequence[Term]):
+        self._begins: defaultdict[tuple[str, ...], list[Term]] = defaultdict(list)
+        self._ends: defaultdict[str, list[Term]] = defaultdict(list)
+        self._institutions: defaultdict[str, list[Term]] = defaultdict(list)
+        self._facilities: defaultdict[str, list[Term]] = defaultdict(list)
+        for term in things:
+            words = term.words
+            if len(words) > 1 and _is_facility(term):
+                self._facilities[words[0]].append(term)
+            if len(words) > 1 and _AIRPORT.intersection(words[:-1]):
+                self._facilities[words[-1]].append(term)
+            if term.kind != "organisation":
+                continue
+            if " " in term.form:
+                for at in range(1, len(words)):
+                    self._begins[tuple(words[:at])].append(term)
+                if not term.entry:
+                    self._ends[words[-1]].append(term)
+            for parts in map(institution, words):
+                if parts and (parts[0] or len(words) > 1):
+                    self._institutions[parts[1]].append(term)
+
+    def longer(self, term: Term) -> Iterator[tuple[str, Sequence[Term]]]:
+        """Yield (rule, longer names that it may stand for) for a name."""
+        words = term.words
+        if term.kind == "place":
+            if len(words) == 1:
+                yield "short-form", self._facilities[words[0]]
+            return
+        yield "short-form", self._begins[tuple(words)]
+        if len(words) > 1:
+            return
+        indefinite = [words[0].removesuffix(ending) for ending in ("", "et", "en", "a")]
+        yield (
+            "last-word",
+            [other for word in dict.fromkeys(indefinite) for other in self._ends[word]],
+        )
+        parts = institution(words[0])
+        if parts and not parts[0] and parts[1] not in (words[0], *_OWN_NAMES):
+            yield "institution", self._institutions[parts[1]]
+
+
+def _is_facility(term: Term) -> bool:
+    """Tell whether a name such as `Sydneshaugen skole` may lose its noun: churches keep it.
+
+    So may `Akvariet i Bergen` lose what comes after the definite noun.
+    """
+    name, noun = term.form.split()[:2] if " " in term.form else (term.form, "")
+    if noun in _SMALL_WORDS:
+        return name.endswith(_DEFINITE) and len(name) > _SLIP_LENGTH
+    common = noun.islower() or institution(noun.casefold()) is not None
+    return term.kind == "place" and common and not noun.endswith(_NAMED_AFTER_PLACES)
+
+
+def _merge_slips(things: Sequence[Term]) -> None:
+    """Join a name that occurs once to the one a letter away that occurs more often.
+
+    Of long names of several words, neither need occur more often.
+    """
+    index = SlipIndex((" ".join(term.words), term) for term in things)
     for term in things:
         if term.merged or term.entry or len(term.names) > 1 or len(term.form) < _SLIP_LENGTH:
             continue
-        near = index.near(" ".join(term.words))
+        long = len(term.words) > 1 and len(term.form) >= _LONG and not _DIGIT.search(term.form)
+        near = [other for other in index.near(" ".join(term.words)) if long or len(other.names) > 1]
         if len(near) == 1:
             _merge(term, near[0], "slip")
 

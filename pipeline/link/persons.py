@@ -1,26 +1,45 @@
 """Which names of persons in one article mean the same person."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
+from pipeline.link.shared import share
 from pipeline.link.slips import SlipIndex
-from pipeline.link.terms import Home, Term
-from pipeline.link.transliteration import transliteration_key as sound
+from pipeline.link.terms import Term
+from pipeline.link.transliteration import transliteration_key
+from pipeline.titles import base
 
 _PARTICLES: Final = frozenset("al el bin ibn von van de der den av da di".split())
+_INITIALS: Final = 3  # as many initials at most are written as one word: JF Kennedy
 _TYPO_LENGTH: Final = 6  # shorter names one letter apart are often two names: Hansen, Jansen
 
+Titles = Sequence[frozenset[str]]
 
-def merge_persons(terms: Sequence[Term]) -> None:
-    """Merge terms of one person: spellings, surname or first name to full name, slips."""
+
+def merge_persons(terms: Sequence[Term], titles: Titles) -> None:
+    """Merge terms of one person: spellings, surname or first name to full name, slips.
+
+    `titles` are the role nouns beside each name of the article.
+    """
     persons = [term for term in terms if term.entry is None and _may_be_person(term)]
     full = [term for term in persons if len(term.words) > 1 and term.kind == "person"]
     _merge_full_names(full)
-    _join_parts(persons, full)
+    _join_titles(persons, titles)
+    _join_parts(persons, full, titles)
     _merge_slips(persons)
     _join_mislabelled(terms, full)
+
+
+def sound(word: str) -> str:
+    """Return what the spellings of a word of a name share, also Norwegian ones: Flaathen, Flåthen.
+
+    >>> sound("flaathen") == sound("flåthen"), sound("soerensen") == sound("sørensen")
+    (True, True)
+    """
+    key = transliteration_key(word)
+    return key.replace("aa", "å").replace("oe", "ø").replace("ae", "æ")
 
 
 def _may_be_person(term: Term) -> bool:
@@ -28,10 +47,15 @@ def _may_be_person(term: Term) -> bool:
 
 
 def _merge_full_names(full: Sequence[Term]) -> None:
-    by_surname: defaultdict[str, list[Term]] = defaultdict(list)
+    """Merge full names that differ in spelling, middle names or initials.
+
+    What is compared has the surname in common, and the first name or what the initials can be:
+    so that an article of thousands of names takes no longer for each.
+    """
+    alike: defaultdict[tuple[str, ...], list[Term]] = defaultdict(list)
     for term in full:
-        surname = sound(term.words[-1])
-        for other in by_surname[surname]:
+        wanted, shapes = _shapes(term.words)
+        for other in (other for shape in wanted for other in alike[shape]):
             rule = same_full_name(term.words, other.words)
             if rule:
                 if _fullness(term, rule) > _fullness(other, rule):
@@ -39,7 +63,26 @@ def _merge_full_names(full: Sequence[Term]) -> None:
                 else:
                     term.merge_into(other, rule)
                 break
-        by_surname[surname].append(term)
+        for shape in shapes:
+            alike[shape].append(term)
+
+
+def _shapes(words: Sequence[str]) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Return the shapes of the names that may be the same person's, and those of this name.
+
+    A shape is the first name with the surname, or initials with the surname: those of a name that
+    has no more than initials are looked for among those of longer names, and the other way round.
+    """
+    given, surname = words[:-1], sound(words[-1])
+    wanted: list[tuple[str, ...]] = [(sound(words[0]), surname)]
+    shapes = wanted.copy()
+    if all(len(word) == 1 for word in given) or (len(given) == 1 and len(given[0]) <= _INITIALS):
+        wanted.append(("of", "".join(given), surname))
+        shapes.append(("initials", "".join(given), surname))
+    for initials in accumulate(word[0] for word in given):
+        wanted.append(("initials", initials, surname))
+        shapes.append(("of", initials, surname))
+    return wanted, shapes
 
 
 def _fullness(term: Term, rule: str) -> tuple[int, int]:
@@ -81,8 +124,8 @@ def _initials(one: Sequence[str], other: Sequence[str]) -> bool:
     return False
 
 
-def _join_parts(persons: Sequence[Term], full: Sequence[Term]) -> None:
-    """Join parts of names to the full name they are part of; of several, to the one just named."""
+def _join_parts(persons: Sequence[Term], full: Sequence[Term], titles: Titles) -> None:
+    """Join parts of names to the full name they are part of; of several, see ``shared.py``."""
     owners: defaultdict[tuple[str, tuple[str, ...]], list[Term]] = defaultdict(list)
     for name in full:
         for part in _parts(name.words):
@@ -92,21 +135,41 @@ def _join_parts(persons: Sequence[Term], full: Sequence[Term]) -> None:
             continue
         for rule in ("surname", "first-name"):
             wanted = (rule, tuple(sound(word) for word in _bare(term.words)))
-            names = [name for name in owners[wanted] if name.root is not term.root]
+            names = [
+                name for name in owners[wanted] if name.root is not term.root and term.may_be(name)
+            ]
             roots = {id(name.root): name.root for name in names}
             if len(roots) == 1:
                 term.merge_into(names[0], rule)
             elif roots:
-                _share(term, names, f"nearest-{rule}")
+                share(term, names, f"nearest-{rule}", titles)
             if roots:
                 break
+
+
+def _join_titles(persons: Sequence[Term], titles: Titles) -> None:
+    """Join a title that stands for a name (`Kongen`) to the only person of that title."""
+    alone = {id(term): base(term.form) for term in persons if len(term.words) == 1}
+    if not any(alone.values()):
+        return
+    bearers: defaultdict[str, dict[int, Term]] = defaultdict(dict)
+    for term in persons:
+        for title in frozenset[str]().union(*(titles[number] for number in term.names)):
+            bearers[title][id(term.root)] = term
+    for term in persons:
+        word = alone.get(id(term))
+        definite = term.form.casefold() != word
+        if word and definite and len(bearers[word]) == 1 and not term.merged:
+            term.merge_into(next(iter(bearers[word].values())), "title-alone")
 
 
 def _join_mislabelled(terms: Sequence[Term], full: Sequence[Term]) -> None:
     """Join a surname that is labelled as an organisation to the one person who is named so.
 
-    Not if the article names it first and more often than the person: then it is the firm.
+    Not if the article names it first and more often than the person, or has a longer name of an
+    organisation that begins so: then it is the firm.
     """
+    firms = {term.words[0] for term in terms if len(term.words) > 1 and term.kind == "organisation"}
     surnames: defaultdict[str, list[Term]] = defaultdict(list)
     weight = Counter(id(term.root) for term in terms for _ in term.names)
     first = {id(name.root): min(name.names) for name in reversed(full)}
@@ -117,12 +180,15 @@ def _join_mislabelled(terms: Sequence[Term], full: Sequence[Term]) -> None:
             continue
         if term.kind not in ("organisation", "other"):  # towns and farms lend their names
             continue
+        if term.kind == "organisation" and term.words[0] in firms:
+            continue
         roots = {id(root): root for root in surnames.get(term.words[0], ())}
         if len(roots) == 1 and not _may_be_person(term):
             (person,) = roots.values()
             introduced = first[id(person)] < min(term.names)
-            if introduced or weight[id(person)] >= len(term.names):
-                term.merge_into(person, "surname")
+            if (introduced or weight[id(person)] >= len(term.names)) and term.merge_into(
+                person, "surname"
+            ):
                 term.kinds = Counter(person=len(term.names))
 
 
@@ -139,29 +205,6 @@ def _bare(words: Sequence[str]) -> list[str]:
     return [word for word in words if word not in _PARTICLES] or list(words)
 
 
-def _share(term: Term, names: Sequence[Term], rule: str) -> None:
-    """Give each name of `term` to the person meant: the main one of the article, or the last named.
-
-    `names` are the full names of the candidates. A person named in full twice as often as any other
-    is the one whom the article calls by the surname alone.
-    """
-    names = [name for name in names if term.may_be(name)]
-    roots = {id(name.root): name.root for name in names}
-    often = Counter(id(name.root) for name in names for _ in name.names).most_common(2)
-    if len(often) < 2:
-        if names:
-            term.merge_into(names[0], rule.removeprefix("nearest-"))
-        return
-    main = roots[often[0][0]] if often[0][1] >= 2 * often[1][1] else None
-    places = sorted((number, at) for at, name in enumerate(names) for number in name.names)
-    numbers = [number for number, _ in places]
-    for number in term.names:
-        at = bisect_left(numbers, number)
-        last = names[places[max(0, at - 1)][1]]
-        why = "last named" if at else "first named"
-        term.live_at(number, Home(main, rule, "main") if main else Home(last, rule, why))
-
-
 def _merge_slips(persons: Sequence[Term]) -> None:
     """Join a name that occurs once to one a letter away that occurs more often, or in full."""
     words = SlipIndex((term.words[-1], term) for term in persons)
@@ -176,7 +219,24 @@ def _merge_slips(persons: Sequence[Term]) -> None:
             id(other.root): other
             for other in index.near(name)
             if other.root is not term
-            and (weight[id(other.root)] > 1 or len(other.words) > len(term.words))
+            and (
+                weight[id(other.root)] > 1
+                or len(other.words) > len(term.words)
+                or _slip_of_surname(term.words, other.words)
+            )
         }
         if len(near) == 1:
             term.merge_into(next(iter(near.values())), "slip")
+
+
+def _slip_of_surname(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two full names differ in a long surname alone.
+
+    Two persons of one first name in an article have surnames further apart; two who share a
+    surname and have first names a letter apart may be kin (Kari and Karin Solberg).
+    """
+    return (
+        1 < len(one) == len(other)
+        and one[:-1] == other[:-1]
+        and min(len(one[-1]), len(other[-1])) >= _TYPO_LENGTH
+    )

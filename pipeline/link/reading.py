@@ -7,19 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.link.gazetteer import Entry, Gazetteer
+from pipeline.link.institutions import institution
 from pipeline.link.metonyms import stands_for_government
 from pipeline.link.names import clean, compound, genitive_bases, key
 from pipeline.link.separations import Separations
 from pipeline.link.terms import Found, Step, Term
 from pipeline.titles import is_title
-
-# Compounds whose head is such a word are names of their own: FN-sambandet, Venezia-kommisjonen.
-_INSTITUTIONS: Final = (
-    "byrå byrået departement departementet forbund forbundet institutt instituttet kommisjon "
-    "kommisjonen komité komiteen konsern konsernet museum museet nemnd nemnda parlament "
-    "parlamentet råd rådet samband sambandet selskap selskapet senter senteret stiftelse "
-    "stiftelsen sykehus sykehuset tilsyn tilsynet universitet universitetet utvalg utvalget"
-).split()
 
 # After a genitive stands an indefinite noun or a definite adjective. So after function words, the
 # past tense of strong verbs and the present tense of verbs of speech a name in -s is none.
@@ -37,6 +30,8 @@ _NOT_AFTER_GENITIVE: Final = frozenset(
     ).split()
 )
 
+# Kristi is also a first name.
+_LATIN_GENITIVES: Final = {"Jesu": "Jesus Kristus", "Kristi": "Jesus Kristus"}
 _SHORT_WORD: Final = 3
 _NEXT_WORD: Final = re.compile(r"(?=\s)[^\S\n]*\n?[^\S\n]*([^\W\d_]+)")  # also on the next line
 
@@ -78,8 +73,18 @@ def read_names(
     for term in terms.values():
         term.barred = reader.apart.barred(term.handles)
         if gazetteer.find_place(term.form) and key(term.form) not in reader.evidence.parts:
-            term.kinds["gpe"] += len(term.names) + 1
+            term.kinds["gpe"] += _votes_for_place(term)
     return reader.readings, list(terms.values())
+
+
+def _votes_for_place(term: Term) -> int:
+    """Return how many labels it outweighs that `term` is the name of a known place.
+
+    All of them, as one label may be a slip of the model; but where the article has several names
+    which all are of persons (Kennedy), or of organisations (Chelsea), it says what they are.
+    """
+    agreed = max(term.kinds["person"], term.kinds["organisation"])
+    return 1 if agreed == len(term.names) > 1 else len(term.names) + 1
 
 
 class _Reader:
@@ -108,6 +113,10 @@ class _Reader:
         if name.kind == "person":
             form, title = _without_title(form)
             steps = (Step("title", title),) if title else ()
+            if form in _LATIN_GENITIVES and (
+                form == "Jesu" or _before_noun(_next_word(name.after))
+            ):
+                return Reading(_LATIN_GENITIVES[form], False, (*steps, Step("genitive")), None)
         entry, why = self._known(form, name)
         if entry:
             return Reading(form, False, (*steps, *why), entry)
@@ -119,8 +128,10 @@ class _Reader:
         written = form + name.text[-1] if name.text.endswith(("'", "’")) else form
         for base, sure in genitive_bases(written):
             entry, why = self._known(base, name)
-            bare = self.gazetteer.find_place(form)  # Las Vegas
-            if entry or sure or (not bare and self.evidence.is_genitive(form, base)):
+            if self.gazetteer.find_place(form) and not (entry or sure):  # Las Vegas
+                continue
+            town = name.kind in ("gpe", "place") and self.gazetteer.find_place(base)
+            if entry or sure or town or self.evidence.is_genitive(form, base):
                 return Reading(base, False, (*steps, Step("genitive"), *why), entry)
         return Reading(form, False, steps, None)
 
@@ -150,14 +161,18 @@ class Evidence:
         if form.split()[-1].islower() and len(words[-1]) <= _SHORT_WORD:  # Det hvite hus
             return False
         seen = self.forms[" ".join(words)] + (len(words) == 1 and words[0] in self.parts)
-        if len(words) > 1:
-            seen += self.forms[words[-1]]
+        seen += sum(self.forms[" ".join(words[at:])] for at in range(1, len(words)))
         return seen >= max(1, self.bare[ours]) or not self.bare[ours]
 
 
 def _evidence(forms: Sequence[str], found: Sequence[Found]) -> Evidence:
     keys = [key(form) for form in forms]
     split = [name.split() for form, name in zip(forms, keys, strict=True) if " " in form]
+    persons = [
+        name.split()
+        for name, at in zip(keys, found, strict=True)
+        if " " in name and at.kind == "person"
+    ]
     return Evidence(
         Counter(keys),
         Counter(
@@ -168,7 +183,7 @@ def _evidence(forms: Sequence[str], found: Sequence[Found]) -> Evidence:
         frozenset(word for words in split for word in words),
         frozenset(
             begin
-            for words in split
+            for words in persons
             for at, word in enumerate(words[:-1], start=1)
             for begin in (word, " ".join(words[:at]))
         ),
@@ -209,8 +224,10 @@ def _compound(
     split = compound(form)
     if split:
         base, head = split
+        # An institution is a name of its own: FN-sambandet, Venezia-kommisjonen.
         own = kind in ("person", "place", "gpe") or (
-            kind == "organisation" and head in _INSTITUTIONS
+            kind == "organisation"
+            and (institution(head) or institution(head.removesuffix("s"))) is not None
         )
         return None if own else clean(base)
     if " " in form or not form[:1].isupper():

@@ -88,7 +88,11 @@ class _Article:
         self._names = [found[at] for at in kept]
         between = _between(text, [records[at] for at in kept])
         self._readings, self._terms = read_names(self._names, gazetteer, apart, metonyms=metonyms)
-        merge(self._terms, between, gazetteer)
+        self._titles = [
+            frozenset(_titles(name, reading))
+            for name, reading in zip(self._names, self._readings, strict=True)
+        ]
+        merge(self._terms, between, self._titles, gazetteer)
         self._clusters, self._of_name = group(self._readings, self._terms)
         self._known_places(gazetteer, apart)
         self._of_entry = {
@@ -129,6 +133,9 @@ class _Article:
     def clusters(self) -> Iterator[dict[str, Any]]:
         """Yield the rows of the table `clusters`."""
         for number, cluster in enumerate(self._clusters):
+            titles = frozenset[str]()
+            if cluster.type == "person":
+                titles = titles.union(*(self._titles[name] for name in cluster.names))
             forms = {
                 self._readings[name].form
                 for name in cluster.names
@@ -140,22 +147,10 @@ class _Article:
                 "type": cluster.type,
                 "entity_id": cluster.entry.entity_id if cluster.entry else None,
                 "forms": ";".join(form.replace(";", ",") for form in sorted(forms)),
-                "titles": ";".join(sorted(self._titles(cluster))),
+                "titles": ";".join(sorted(titles)),
                 "mentions": len(cluster.names),
                 "rule": "gazetteer" if cluster.entry else "article",
             }
-
-    def _titles(self, cluster: Cluster) -> set[str]:
-        if cluster.type != "person":
-            return set()
-        titles: set[str] = set()
-        for number in cluster.names:
-            if not self._readings[number].derived:
-                titles.update(titles_beside(self._names[number]))
-                inside = [s.evidence for s in self._readings[number].steps if s.rule == "title"]
-                words = [base(word) for evidence in inside for word in evidence.split()]
-                titles.update(word for word in words if word)
-        return titles
 
     def joins(self) -> Iterator[dict[str, Any]]:
         """Yield the rows of the table `joins`."""
@@ -175,9 +170,28 @@ class _Article:
                 }
 
 
-def merge(terms: Sequence[Term], between: Sequence[str], gazetteer: Gazetteer) -> None:
-    """Merge the terms of one article; `between` is the text from each name to the next."""
-    merge_persons(terms)
+def _titles(name: Found, reading: Reading) -> Iterator[str]:
+    """Yield the role nouns beside `name` and at its beginning."""
+    if reading.derived:
+        return
+    yield from titles_beside(name)
+    inside = [step.evidence for step in reading.steps if step.rule == "title"]
+    for title in (base(word) for evidence in inside for word in evidence.split()):
+        if title:
+            yield title
+
+
+def merge(
+    terms: Sequence[Term],
+    between: Sequence[str],
+    titles: Sequence[frozenset[str]],
+    gazetteer: Gazetteer,
+) -> None:
+    """Merge the terms of one article.
+
+    `between` is the text from each name to the next, `titles` the role nouns beside each.
+    """
+    merge_persons(terms, titles)
     merge_acronyms(terms, between)
     merge_short_forms(terms)
     merge_places(terms, gazetteer)

@@ -109,3 +109,87 @@ def test_things_a_letter_apart_are_not_always_slips(text: str) -> None:
 def test_persons_join_no_organisation() -> None:
     found = linked("{ORG Nordmann Transport} og {PER Kari Nordmann} og {PER Nordmann}")
     assert [name.type for name in found] == ["organisation", "person", "person"]
+
+
+# Acronyms of compounds and clubs
+
+
+def test_the_parts_of_a_compound_give_letters() -> None:
+    found = linked("{ORG Fjelgers Seilforbund} jubler. Målet til {ORG FSF} er å seile.")
+    assert {name.name for name in found} == {"Fjelgers Seilforbund"}
+    assert found[1].rule == "acronym: Fjelgers Seilforbund"
+
+
+def test_an_acronym_may_be_that_of_the_only_club_of_its_letter() -> None:
+    found = linked("{ORG Rosenborg} vant. {ORG RBK} ledet serien.")
+    assert found[1].rule == "club-acronym: Rosenborg"
+    assert len(set(names_in("{ORG Rosenborg}, {ORG Ranheim} og {ORG RBK}"))) == 3
+    assert len(set(names_in("{PER Rosenborg} og {ORG RBK}"))) == 2
+
+
+def test_a_known_acronym_joins_no_long_form_of_the_same_letters() -> None:
+    found = linked("{ORG Europautvalget} møttes. {ORG EU} svarte.")
+    assert [name.entity_id for name in found] == [None, "Q458"]
+
+
+# Spellings
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other"),
+    [
+        ("ORG", "Fjellvernet i Indre Fjord", "Fjellvernet for Indre Fjord"),
+        ("GPE_LOC", "Nord-Fjellina", "North Fjellina"),
+        ("LOC", "Aust-Fjella", "Øst-Fjella"),
+    ],
+)
+def test_small_words_and_points_of_the_compass_make_spellings(
+    label: str, one: str, other: str
+) -> None:
+    found = linked(f"{{{label} {one}}} kom. {{{label} {other}}} gikk.")
+    assert [name.name for name in found] == [one, one]
+    assert found[1].rule == f"spelling: {one}"
+
+
+def test_a_web_address_is_its_paper() -> None:
+    found = linked("{ORG Fjordbladet} kom. {ORG Fjordbladet.no} og {ORG www.fjordbladet.no}.")
+    assert {name.name for name in found} == {"Fjordbladet"}
+    assert found[1].rule == "web-address: Fjordbladet"
+    assert names_in("{ORG Fjord.no} og {ORG Fjell}") == ["Fjord.no", "Fjell"]
+
+
+def test_long_names_a_letter_apart_are_one_however_often_they_occur() -> None:
+    assert len(set(names_in("{ORG Fjellal Alliance} og {ORG Fjellal Allianse}"))) == 1
+    assert len(set(names_in("{ORG Fjellal divisjon 1} og {ORG Fjellal divisjon 2}"))) == 2
+
+
+# Short forms
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("{LOC Fjellhaugen skole} og {LOC Fjellhaugen}", True),
+        ("{LOC Fjellhaugen Universitetssjukehus} og {LOC Fjellhaugen}", True),
+        ("{LOC Fjellhaugen kirke} og {LOC Fjellhaugen}", False),
+        ("{LOC Fjellhaugen skole} og {GPE_LOC Fjellhaugen}", False),
+        ("{ORG Fjellhaugen skole} og {LOC Fjellhaugen}", False),
+        ("{ORG Akvariet i Fjord} og {LOC Akvariet}", True),
+        ("{LOC Fjellvik Lufthavn Fjellmoen} og {LOC Fjellmoen}", True),
+        ("{ORG Store Fjellske Kompani AS} og {ORG Store Fjellske}", True),
+        ("{ORG FFK-RBK} og {ORG FFK}", False),
+    ],
+)
+def test_which_parts_of_a_name_are_short_forms(text: str, joined: bool) -> None:
+    assert (len(set(names_in(text))) == 1) == joined
+
+
+def test_an_institution_is_called_by_its_common_noun() -> None:
+    found = linked("{ORG Fjordisk Kulturråd} møttes. {ORG Rådet} ble enig.")
+    assert found[1].rule == "institution: Fjordisk Kulturråd"
+    assert len(set(names_in("{ORG Fjordrådet} og {ORG Fjellrådet} og {ORG Rådet}"))) == 3
+
+
+def test_some_common_nouns_are_names_of_their_own() -> None:
+    assert len(set(names_in("{ORG Den fjordiske kirke} og {ORG Kirken}"))) == 2
+    assert len(set(names_in("{ORG Fjord-regjeringen} og {ORG Regjeringen}"))) == 2

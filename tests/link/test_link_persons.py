@@ -166,3 +166,59 @@ def test_a_surname_that_is_labelled_as_a_person_half_the_time_joins() -> None:
 def test_a_known_country_or_organisation_is_nobodys_surname() -> None:
     found = linked("{PER Dagfinn Norge} kom. {PER Norge} vant.")
     assert [name.entity_id for name in found] == [None, "Q20"]
+
+
+def test_a_surname_that_a_firm_begins_with_is_the_firm_where_labelled_so() -> None:
+    text = "{PER Egil Fjordhagen} eier {ORG Fjordhagen Bil}. Folk handler hos {ORG Fjordhagen}."
+    assert names_in(text)[2] == "Fjordhagen Bil"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Roar Flåthen", "Roar Flaathen"),
+        ("Per Sørås", "Per Soeraas"),
+        ("Bjørn Sæther", "Bjørn Saether"),
+    ],
+)
+def test_old_spellings_of_norwegian_letters_are_the_same(one: str, other: str) -> None:
+    assert names_in(f"{{PER {one}}} kom. {{PER {other}}} gikk.") == [one, one]
+
+
+def test_full_names_that_differ_by_a_letter_of_a_long_surname_are_one_person() -> None:
+    found = linked("{PER Aleksandr Grosjko} kom. {PER Aleksandr Grusjko} gikk.")
+    assert len({name.name for name in found}) == 1
+    assert len(set(names_in("{PER Jan Holm} og {PER Jan Holt}"))) == 2
+
+
+# Titles
+
+
+def test_a_title_tells_two_persons_of_one_surname_apart() -> None:
+    text = (
+        "President {PER Bill Clinton} kom med utenriksminister {PER Hillary Clinton}. "
+        "{PER Hillary Clinton} talte. Siden gikk president {PER Clinton}, og "
+        "utenriksministeren {PER Clinton} smilte."
+    )
+    found = linked(text)
+    assert [name.name for name in found[3:]] == ["Bill Clinton", "Hillary Clinton"]
+    assert found[3].rule == "nearest-surname: Bill Clinton (title)"
+
+
+def test_the_main_person_is_named_as_the_reason() -> None:
+    text = "{PER Ann Romney} og {PER Mitt Romney}. {PER Mitt Romney} kom. {PER Romney} gikk."
+    assert linked(text)[3].rule == "nearest-surname: Mitt Romney (main)"
+
+
+@pytest.mark.parametrize("word", ["Kongen", "Kongens"])
+def test_a_title_alone_is_the_only_person_who_bears_it(word: str) -> None:
+    found = linked(f"Kong {{PER Harald}} kom. Det var {{PER {word}}} båt.")
+    assert [name.name for name in found] == ["Harald", "Harald"]
+    assert found[1].rule.endswith("title-alone: Harald")
+    assert names_in("Kong {PER Harald} og kong {PER Felipe}. {PER Kongen} lo.")[2] == "Kongen"
+    assert names_in("Kong {PER Harald} og {PER General} kom.")[1] == "General"
+
+
+def test_thousands_of_names_take_no_long_time() -> None:
+    text = " og ".join(f"{{PER {chr(65 + n % 26)}ark{n}sen Hansen}}" for n in range(1000))
+    assert len(set(names_in(text))) == 1000
