@@ -1,6 +1,5 @@
 """Finding names that are one slip of the pen away from another, without comparing all pairs."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Final, Generic, TypeVar
 
@@ -19,16 +18,25 @@ class SlipIndex(Generic[Owner]):
 
     def __init__(self, words: Iterable[tuple[str, Owner]]):
         """Take (word, owner) pairs."""
-        self._by_shape: defaultdict[str, dict[tuple[str, Owner], None]] = defaultdict(dict)
-        for word, owner in words:
+        self._words = list(dict.fromkeys(words))
+        self._by_shape: dict[str, int | list[int]] = {}  # most shapes are those of one word
+        for number, (word, _) in enumerate(self._words):
             for shape in _shapes(word):
-                self._by_shape[shape][word, owner] = None
+                first = self._by_shape.get(shape)
+                if first is None:
+                    self._by_shape[shape] = number
+                elif isinstance(first, list):
+                    first.append(number)
+                else:
+                    self._by_shape[shape] = [first, number]
 
     def near(self, word: str) -> list[Owner]:
         """Return the owners of words one slip away from `word`, that begin with the same letter."""
         found: dict[Owner, None] = {}
         for shape in _shapes(word):
-            for other, owner in self._by_shape.get(shape, ()):
+            numbers = self._by_shape.get(shape, ())
+            for number in numbers if isinstance(numbers, (list, tuple)) else (numbers,):
+                other, owner = self._words[number]
                 if (
                     other[:1] == word[:1]
                     and DamerauLevenshtein.distance(word, other, score_cutoff=1) == 1
@@ -40,5 +48,5 @@ class SlipIndex(Generic[Owner]):
 def _shapes(word: str) -> Iterator[str]:
     yield word
     if len(word) <= _LONGEST:
-        for at in range(len(word)):
-            yield word[:at] + word[at + 1 :]
+        # Of a double letter either may go: one shape.
+        yield from dict.fromkeys(word[:at] + word[at + 1 :] for at in range(len(word)))
