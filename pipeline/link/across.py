@@ -69,10 +69,13 @@ def link_across(
     unknown = [one for one in every if not one.entity_id]
     votes = spellings.types(unknown)
     name_of = spellings.names(unknown, votes)
-    joined = spellings.join(unknown, name_of)
+    telling = [one for one in every if one.entity_id not in gazetteer.media]
+    as_written = companies((one, one.entity_id or name_of[one.number]) for one in telling)
+    joined = spellings.join(unknown, name_of, as_written)
     root, by = spellings.roots(joined)
     around = companies(
-        (one, one.entity_id or root.get(name_of[one.number], name_of[one.number])) for one in every
+        (one, one.entity_id or root.get(name_of[one.number], name_of[one.number]))
+        for one in telling
     )
     entities, asked = _persons_apart(unknown, name_of, root, by, around)
     asked += _doubtful_spellings(joined, unknown, name_of)

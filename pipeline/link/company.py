@@ -7,8 +7,8 @@ from typing import Final
 
 from pipeline.titles import kind_of
 
-# Countries stand beside everybody, an `other` name may be anything.
-_TELLING: Final = ("person", "organisation", "place")
+# Countries and towns stand beside everybody, an `other` name may be anything.
+_TELLING: Final = ("person", "organisation")
 # Everybody may be a leader or a director of something.
 _SAYS_LITTLE: Final = (None, "office")
 
@@ -32,8 +32,8 @@ class Occurrence:
 def companies(named: Iterable[tuple[Occurrence, Hashable]]) -> dict[str, frozenset[Hashable]]:
     """Return for each article what it names that can tell one person from another.
 
-    `named` are occurrences with the entity that each is taken for. Counted are organisations,
-    places and full names of persons.
+    `named` are occurrences with the entity that each is taken for. Counted are organisations and
+    full names of persons.
     """
     held: defaultdict[str, set[Hashable]] = defaultdict(set)
     for one, entity in named:

@@ -78,6 +78,12 @@ class Gazetteer:
         """Return the country that an adjective or a demonym belongs to, or None."""
         return self._derived.get(word.casefold())
 
+    @functools.cached_property
+    def media(self) -> frozenset[str]:
+        """The ids of newspapers, broadcasters and agencies: they write about everybody."""
+        media = ("media", "news_agency")
+        return frozenset(one.entity_id for one in self.entries.values() if one.kind in media)
+
     @property
     def derived_words(self) -> frozenset[str]:
         """All adjectives and demonyms, in lower case."""

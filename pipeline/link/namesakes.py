@@ -66,8 +66,8 @@ def apart(
 ) -> list[list[int]]:
     """Return which of `occurrences` of one full name are one person each, as lists of positions.
 
-    The articles hang together in which the name has company in common (names of persons,
-    organisations or places, or a title). Bearers of a common name are one person only where their
+    The articles hang together in which the name has company in common (names of persons
+    or organisations, or a title). Bearers of a common name are one person only where their
     articles hang together; where one keeps no company, there is no telling, and it is left with
     the one named most. Bearers of other names are one person unless some are in sport and others
     in politics, church, court or the forces. The largest comes first.

@@ -1,11 +1,11 @@
 """Names of the corpus that are one name in several spellings, and what type of name it is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from pipeline.link.company import Occurrence, companies, company
+from pipeline.link.company import Occurrence, company
 from pipeline.link.names import key
 from pipeline.link.namesakes import COMMON, bearers
 from pipeline.link.transliteration import candidate_key, same_by_norm
@@ -55,8 +55,14 @@ def names(occurrences: Iterable[Occurrence], votes: Mapping[str, Counter[str]]) 
     }
 
 
-def join(occurrences: Sequence[Occurrence], name_of: Mapping[int, Name]) -> list[Joined]:
+def join(
+    occurrences: Sequence[Occurrence],
+    name_of: Mapping[int, Name],
+    around: Mapping[str, frozenset[Hashable]],
+) -> list[Joined]:
     """Return which names of persons are spellings of others, and which only might be.
+
+    `around` is the company of each article, in which unknown names stand as in `name_of`.
 
     - `spelling`: candidates that differ as transliterations do (``transliteration.py``);
     - `spelling-in-company`: candidates that have company in common;
@@ -65,14 +71,19 @@ def join(occurrences: Sequence[Occurrence], name_of: Mapping[int, Name]) -> list
     - `ending-in-corpus`: full names that differ in a final -s: within one article
       `James Mattis krevde` and `Mattis` alone may not tell.
     """
-    corpus = _Corpus(occurrences, name_of)
+    corpus = _Corpus(occurrences, name_of, around)
     return [*_by_sound(corpus), *_by_middle(corpus), *_by_ending(corpus)]
 
 
 class _Corpus:
     """The distinct names with their mentions and occurrences, and the company of the articles."""
 
-    def __init__(self, occurrences: Sequence[Occurrence], name_of: Mapping[int, Name]):
+    def __init__(
+        self,
+        occurrences: Sequence[Occurrence],
+        name_of: Mapping[int, Name],
+        around: Mapping[str, frozenset[Hashable]],
+    ):
         self.mentions: Counter[Name] = Counter()
         self.spelling: dict[Name, str] = {}  # a key has lost the háček of Ušakov
         self.held: defaultdict[Name, list[Occurrence]] = defaultdict(list)
@@ -81,7 +92,7 @@ class _Corpus:
             self.spelling.setdefault(name_of[one.number], one.name)
             self.held[name_of[one.number]].append(one)
         self.persons = sorted(name for name in self.mentions if name.type == "person")
-        self._around = companies((one, name_of[one.number]) for one in occurrences)
+        self._around = around
 
     def meet(self, name: Name, other: Name) -> bool:
         """Tell whether bearers of two names have company in common."""

@@ -67,7 +67,7 @@ def test_what_only_might_be_one_is_told_as_such() -> None:
         Occurrence(0, "a", "Jurij Usjakov", "person", "", 2),
         Occurrence(1, "b", "Jurij Usakov", "person", "", 1),
     ]
-    found = join(held, names(held, types(held)))
+    found = join(held, names(held, types(held)), {})
     assert found == [
         Joined(
             Name("person", "jurij usakov"),
