@@ -39,8 +39,9 @@ class Correction:
     `name` and `other` are names in any spelling, or ids of entities. `same`: the two are one
     entity, which keeps id and label of `other`. `different`: they are two; where both are the same
     name, that in `articles` is another one. `rename`: `other` is the label. `retype`: `other` is
-    the type. `drop`: `name` is the name of nothing, and `other` is empty. `articles`, if any, are
-    the ids of those whose `name` is meant; else that of all.
+    the type. `drop`: `name` is the name of nothing, and `other` is empty. `articles`, which
+    `rename` and `retype` have not, are the ids of those whose `name` is meant; without them that
+    of all.
     """
 
     line: int
@@ -102,6 +103,12 @@ def correction(where: str, line: int, row: Mapping[str, str]) -> Correction:
         )
     if action != "drop" and not other:
         raise SettingsError(f"{where}: {action!r} needs {_OTHER[action]} in `other`.")
+    if action in ("rename", "retype") and articles:
+        raise SettingsError(
+            f"{where}: {action!r} is of all that is one entity. Leave `articles` empty; if the "
+            "name is another one there, say so with 'different' first, and then use the id that "
+            "entities.csv gives it."
+        )
     if action == "retype":
         other = other.casefold()
         if other not in TYPES:

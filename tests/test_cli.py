@@ -70,7 +70,7 @@ def test_show_one_prints_who_it_is_and_show_two_the_sentences(
     person.runs(articles, "-q")
     one = person.types("show", "lavrov")
     assert one.status == 0
-    for word in ("person/sergei-lavrov", "Sergej Lavrov", "Rex Tillerson", "mentions", "surname"):
+    for word in ("Q58217", "Sergej Lavrov", "Rex Tillerson", "mentions", "surname"):
         assert word in one.out
     two = person.types("show", "NATO", "Russland")
     assert "Nato og Russland snakket sammen." in two.out

@@ -1,14 +1,18 @@
 """Tests of pipeline/corrections.py and pipeline/contradictions.py: what the file may say."""
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.cli import cli
 from pipeline.contradictions import ContradictionError, conflicts
 from pipeline.corrections import Action, Correction, read
 from pipeline.errors import SettingsError
+from pipeline.review.answers import understood
+from pipeline.review.questions import Question
 
 HEADER = "action,name,other,articles,note\n"
 
@@ -61,6 +65,7 @@ def test_a_guard_against_formulas_is_no_part_of_a_name() -> None:
         ("same,,B", "`name` is empty"),
         ("same,A", "needs the name of the entity that it is"),
         ("rename,A,,", "needs the new label"),
+        ("rename,A,B,x", "Leave `articles` empty"),
         ("drop,A,B", "'drop' takes no `other`"),
         ("retype,A,preson", "Did you mean 'person'?"),
         ("same,A,A", "one name already"),
@@ -80,7 +85,6 @@ AGREE = {
     "exact repeats": ["same,A,B", "same,A,B", "rename,A,C", "rename,A,C", "drop,X", "drop,X"],
     "a chain": ["same,A,B", "same,B,C", "same,A,C", "different,A,D"],
     "other articles": ["same,A,B,x", "different,A,B,y"],
-    "other articles, labels": ["rename,A,B,x", "rename,A,C,y;z"],
     "a name for two": ["same,A,B,x", "same,A,C,y", "different,B,C"],
     "a namesake": ["different,A,A,x", "same,A,B", "same,A,C,x", "different,B,C"],
     "an exception": ["same,A,B", "different,A,B,x", "same,A,C,x"],
@@ -112,7 +116,7 @@ DISAGREE: dict[str, tuple[list[str], list[int]]] = {
     "two labels by chain": (["rename,A,X", "same,A,B", "same,C,B", "rename,C,Y"], [2, 3, 4, 5]),
     "drop and same": (["drop,A", "same,B,A"], [2, 3]),
     "drop and rename": (["rename,A,B", "drop,A"], [2, 3]),
-    "drop and retype, article": (["retype,A,person,x", "drop,A,,x"], [2, 3]),
+    "drop and same, article": (["same,A,B,x", "drop,A,,x;y"], [2, 3]),
 }
 
 
@@ -164,3 +168,44 @@ def test_each_line_that_is_shown_is_needed_for_the_contradiction(lines: list[Cor
         for line in first.lines:
             rest = [one for one in first.lines if one != line]
             assert next(conflicts(rest), None) is None
+
+
+PAGE = (Path(__file__).parent.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
+
+
+def test_the_example_in_the_documentation_is_read() -> None:
+    (example,) = re.findall(r"```csv\n(.*?)```", PAGE, re.S)
+    lines = read(_file(example, header=""))
+    assert [line.action for line in lines] == (
+        ["same"] * 2 + ["different"] * 2 + ["rename", "retype"] + ["drop"] * 2
+    )
+    assert lines[2].articles == ("familien-trump", "2018/melania")
+    exception = re.search(r"`(same,Moe.*?)` and\s+`(different,Moe.*?)`", PAGE)
+    assert exception is not None
+    assert len(read(_file("\n".join(exception.groups())))) == 2
+
+
+def test_the_contradiction_in_the_documentation_is_told_so() -> None:
+    told = re.search(r"    (corrections\.csv: lines.*?\n)\n", PAGE, re.S)
+    assert told is not None
+    rows = dict(re.findall(r"line (\d+): (.*)", told[1]))
+    text = "".join(rows.get(str(number), "drop,X") + "\n" for number in range(2, 6))
+    with pytest.raises(ContradictionError) as error:
+        read(_file(text))
+    message = str(error.value).replace("mine.csv", "corrections.csv")
+    assert re.sub(r"\n +", "\n  ", told[1]).strip() in message
+
+
+def test_the_commands_in_the_documentation_are_there() -> None:
+    commands = re.findall(r"^    python -m pipeline (\w+) ?(.*)$", PAGE, re.M)
+    assert len(commands) == 4
+    for name, words in commands:
+        cli.commands[name].make_context(name, words.split())
+
+
+def test_the_answers_of_a_spreadsheet_in_the_documentation_are_understood() -> None:
+    answers = re.findall(r"^\| `(.*?)` \|", PAGE, re.M)
+    assert len(answers) == 6
+    question = Question("A", "B", "person/a", "person/b", "same", "spelling", subject="A")
+    for answer in answers:
+        assert understood(question, answer).action == answer.partition(":")[0]

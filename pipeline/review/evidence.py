@@ -49,6 +49,8 @@ class Mentions:
         codes, rules = pd.factorize(self.table["rule"])
         self._rule_of = codes
         self._rules: Sequence[str] = list(rules)
+        self._article_of, articles = pd.factorize(self.table["article_id"], sort=True)
+        self._article_ids: Sequence[str] = list(articles)
 
     def of(self, entity_id: str) -> np.ndarray:
         """Return the rows of an entity."""
@@ -69,7 +71,7 @@ class Mentions:
 
     def articles(self, rows: np.ndarray) -> tuple[str, ...]:
         """Return the ids of the articles of `rows`, sorted."""
-        return tuple(sorted(self.table["article_id"].iloc[rows].unique()))
+        return tuple(self._article_ids[code] for code in np.unique(self._article_of[rows]))
 
 
 def _has_step(rule: str, step: str) -> bool:
