@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+import pandas as pd
+
 from pipeline import tables
 from pipeline.corrections import Correction
 from pipeline.evaluate.gold import Gold, GoldArticle, GoldMention
@@ -33,14 +35,24 @@ def linked(
     So the score says how good linking is, whatever the model finds. The gold's types stand for the
     labels of a model; what it says of entities is not looked at.
     """
-    articles = tables.frame("articles", [_article(article) for article in gold.articles])
-    names = tables.frame("names", [row for article in gold.articles for row in _names(article)])
+    articles, names = _tables(gold)
     local, clusters, joins = link_within(
         articles, names, gazetteer, metonyms=metonyms, corrections=corrections
     )
     links = link_across(clusters, joins, gazetteer, corrections=corrections)[0]
     found = mentions_by_article(apply_links(local, links)[0])
     return [match(article, found.get(article.id, [])) for article in gold.articles]
+
+
+def clusters_of(gold: Gold) -> pd.DataFrame:
+    """Return the table `clusters` that linking within articles makes of the gold's names."""
+    return link_within(*_tables(gold))[1]
+
+
+def _tables(gold: Gold) -> tuple[pd.DataFrame, pd.DataFrame]:
+    articles = tables.frame("articles", [_article(article) for article in gold.articles])
+    names = [row for article in gold.articles for row in _names(article)]
+    return articles, tables.frame("names", names)
 
 
 def _article(article: GoldArticle) -> dict[str, Any]:
@@ -72,4 +84,4 @@ def _label(mention: GoldMention, text: str) -> str:
     return _LABELS.get(mention.type, "PROD")
 
 
-__all__ = ["linked"]
+__all__ = ["clusters_of", "linked"]

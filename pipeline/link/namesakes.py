@@ -63,6 +63,7 @@ def apart(
     occurrences: Sequence[Occurrence],
     person: Hashable,
     of_article: Mapping[str, frozenset[Hashable]],
+    common: bool | None = None,
 ) -> list[list[int]]:
     """Return which of `occurrences` of one full name are one person each, as lists of positions.
 
@@ -70,13 +71,16 @@ def apart(
     or organisations, or a title). Bearers of a common name are one person only where their
     articles hang together; where one keeps no company, there is no telling, and it is left with
     the one named most. Bearers of other names are one person unless some are in sport and others
-    in politics, church, court or the forces. The largest comes first.
+    in politics, church, court or the forces. The largest comes first. `common` is told by the name
+    unless it is given.
     """
     kept = [company(one, person, of_article) for one in occurrences]
     parts = components(kept)
     if len(parts) == 1:
         return parts
-    if bearers(occurrences[0].name) >= COMMON:
+    if common is None:
+        common = bearers(occurrences[0].name) >= COMMON
+    if common:
         alone = [part for part in parts if not kept[part[0]]]
         found = [part for part in parts if kept[part[0]]]
     else:
