@@ -5,10 +5,10 @@ from typing import Final
 
 from pipeline.link.terms import Found
 
-# `mot`, `med` and `for` are left out: one is `mot Moskva` in a war and `for Kreml` in a dispute.
+# Not `mot`, `mellom`, `med` or `for`: these mostly tell of dealings with a government.
 _LOCATIVE: Final = (
     "i inne ute på til fra frå ved utenfor utanfor innenfor innanfor nær rundt omkring over "
-    "gjennom via mellom nord sør aust øst vest forlate forlater forlot besøke besøkte besøkje"
+    "gjennom via nord sør aust øst vest forlate forlater forlot besøke besøkte besøkje"
 )
 _WHERE: Final = re.compile(
     rf"\b(?:{'|'.join(_LOCATIVE.split())})\s+"

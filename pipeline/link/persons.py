@@ -47,47 +47,43 @@ def _may_be_person(term: Term) -> bool:
 
 
 def _merge_full_names(full: Sequence[Term]) -> None:
-    """Merge full names that differ in spelling, middle names or initials.
+    """Merge full names that differ in spelling or middle names, then those with initials.
 
-    What is compared has the surname in common, and the first name or what the initials can be:
-    so that an article of thousands of names takes no longer for each.
+    What is compared has the surname in common, and the first name or the initials: so that an
+    article of thousands of names takes no longer for each.
     """
-    alike: defaultdict[tuple[str, ...], list[Term]] = defaultdict(list)
+    alike: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
+    begins: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
     for term in full:
-        wanted, shapes = _shapes(term.words)
-        for other in (other for shape in wanted for other in alike[shape]):
+        given, surname = term.words[:-1], sound(term.words[-1])
+        same_ends = alike[sound(given[0]), surname]
+        for other in same_ends:
             rule = same_full_name(term.words, other.words)
-            if rule:
-                if _fullness(term, rule) > _fullness(other, rule):
+            if rule in ("spelling", "middle-name"):
+                if len(term.words) > len(other.words):
                     other.merge_into(term, rule)
                 else:
                     term.merge_into(other, rule)
                 break
-        for shape in shapes:
-            alike[shape].append(term)
+        same_ends.append(term)
+        for initials in accumulate(word[0] for word in given):
+            begins[initials, surname].append(term)
+    for term in full:
+        initials, surname = "".join(term.words[:-1]), sound(term.words[-1])
+        if not term.merged and len(initials) <= _INITIALS:
+            _merge_initials(term, begins[initials, surname])
 
 
-def _shapes(words: Sequence[str]) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """Return the shapes of the names that may be the same person's, and those of this name.
-
-    A shape is the first name with the surname, or initials with the surname: those of a name that
-    has no more than initials are looked for among those of longer names, and the other way round.
-    """
-    given, surname = words[:-1], sound(words[-1])
-    wanted: list[tuple[str, ...]] = [(sound(words[0]), surname)]
-    shapes = wanted.copy()
-    if all(len(word) == 1 for word in given) or (len(given) == 1 and len(given[0]) <= _INITIALS):
-        wanted.append(("of", "".join(given), surname))
-        shapes.append(("initials", "".join(given), surname))
-    for initials in accumulate(word[0] for word in given):
-        wanted.append(("initials", initials, surname))
-        shapes.append(("of", initials, surname))
-    return wanted, shapes
-
-
-def _fullness(term: Term, rule: str) -> tuple[int, int]:
-    """Rank two full names of one person: Anne Hansen is fuller than A. Hansen."""
-    return len(term.words), len(term.form) if rule == "initial" else 0
+def _merge_initials(term: Term, candidates: Sequence[Term]) -> None:
+    """Merge `G. Bush` with the only person whose first names begin so."""
+    bearers: dict[int, Term] = {}
+    for other in candidates:
+        if same_full_name(term.words, other.words) == "initial" and len(other.words[0]) > 1:
+            bearers.setdefault(id(other.root), other)
+            if len(bearers) > 1:
+                return
+    for other in bearers.values():
+        term.merge_into(other, "initial")
 
 
 def same_full_name(one: Sequence[str], other: Sequence[str]) -> str | None:

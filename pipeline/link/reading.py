@@ -45,6 +45,12 @@ class Reading:
     steps: tuple[Step, ...]
     entry: Entry | None
 
+    @property
+    def name(self) -> str:
+        """What the entity is called: not Moskva where that stands for Russland."""
+        metonym = any(step.rule == "metonym" for step in self.steps)
+        return self.entry.label if self.entry and metonym else self.form
+
 
 def demonym(name: Found, gazetteer: Gazetteer) -> Entry | None:
     """Return the country that `name` is derived from, if it is an adjective or a demonym."""
@@ -66,7 +72,7 @@ def read_names(
     terms: dict[str, Term] = {}
     for number, (reading, name) in enumerate(zip(reader.readings, found, strict=True)):
         name_key = reading.entry.entity_id if reading.entry else key(reading.form)
-        term = terms.setdefault(name_key, Term(reading.form, entry=reading.entry))
+        term = terms.setdefault(name_key, Term(reading.name, entry=reading.entry))
         term.names.append(number)
         term.kinds["derived" if reading.derived else name.kind] += 1
         term.handles |= reader.apart.handles(reading.form, reading.entry)
@@ -101,8 +107,16 @@ class _Reader:
     def _known(self, form: str, name: Found) -> tuple[Entry | None, tuple[Step, ...]]:
         """Return what the gazetteer knows by the name `form`, and the step that this is."""
         entry = self.gazetteer.find_metonym(form) if self.metonyms else None
-        if entry and stands_for_government(name) and self.apart.may_be(form, entry):
+        if (
+            entry
+            and name.kind != "person"
+            and stands_for_government(name)
+            and self.apart.may_be(form, entry)
+        ):
             return entry, (Step("metonym", entry.label),)
+        return self._plain(form)
+
+    def _plain(self, form: str) -> tuple[Entry | None, tuple[Step, ...]]:
         entry = self.gazetteer.find(form)
         if entry and self.apart.may_be(form, entry):
             return entry, (Step("gazetteer"),)
@@ -122,8 +136,10 @@ class _Reader:
             return Reading(form, False, (*steps, *why), entry)
         inner = _compound(form, name.kind, self.gazetteer, self.evidence.forms)
         if inner:
-            entry, _ = self._known(inner, name)
-            return Reading(inner, True, (Step("compound", inner),), entry)
+            # Kreml-talsmann, but the Minsk agreement (Minsk-avtalen) is not that of a government.
+            entry, why = self._known(inner, name) if is_title(form) else self._plain(inner)
+            why = tuple(step for step in why if step.rule == "metonym")
+            return Reading(inner, True, (Step("compound", inner), *why), entry)
         # An apostrophe after -s is no quotation mark: Paris', Mattis'
         written = form + name.text[-1] if name.text.endswith(("'", "’")) else form
         for base, sure in genitive_bases(written):

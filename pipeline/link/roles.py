@@ -11,7 +11,7 @@ _WORD_BEFORE: Final = re.compile(r"([\w-]+\.?)(?:[^\S\n]+\n?|\n)[^\S\n]*(?:og\s+
 # A comma, at most three words in lower case, a role noun, and then no name: `…, direktør Olsen`
 # is the next one's title.
 _APPOSITION: Final = re.compile(
-    r"\s*(?:\(\d{1,3}\)\s*)?,\s+((?:[a-zæøå][\w-]*\s+){0,4}?)([\w-]*[a-zæøå])"
+    r"\s*(?:\(\d{1,3}\)\s*)?,\s+((?:[a-zæøå][\w-]*\s+){0,4}?)(?:\w+-\s+og\s+)?([\w-]*[a-zæøå])"
     r"(?=[,.;:()!?»”\"\n]|\s+(?:i|for|ved|av|hos|på|og|til|frå|fra|som|under|med|at|–|-)\s|\s*\Z)"
 )
 # Words that begin a clause, not an apposition.

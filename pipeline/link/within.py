@@ -51,20 +51,24 @@ def link_within(
     """
     gazetteer = gazetteer or known.load()
     apart = Separations(corrections, gazetteer)
-    local: list[Rows] = []
+    all_records: Rows = names.to_dict("records")  # type: ignore[assignment]
+    local: Rows = [{} for _ in all_records]
     clusters: Rows = []
     joins: Rows = []
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    for article_id, rows in names.groupby("article_id", sort=False):
-        records: Rows = rows.to_dict("records")  # type: ignore[assignment]
-        ordered = sorted(records, key=lambda row: (row["start"], row["end"], row["label"]))
-        article = _Article(texts[article_id], ordered, gazetteer, apart, metonyms)
-        of_row = {id(row): linked for row, linked in zip(ordered, article.local(), strict=True)}
-        local.append([{**row, **of_row[id(row)]} for row in records])
+    for article_id, rows in names.reset_index().groupby("article_id", sort=False):
+        ordered = sorted(
+            rows.index.tolist(),
+            key=lambda row: [all_records[row][name] for name in ("start", "end")],
+        )
+        records = [all_records[row] for row in ordered]
+        article = _Article(texts[article_id], records, gazetteer, apart, metonyms)
+        for row, linked in zip(ordered, article.local(), strict=True):
+            local[row] = {**all_records[row], **linked}
         for made, table in ((article.clusters(), clusters), (article.joins(), joins)):
             table.extend({"article_id": article_id, **row} for row in made)
     return (
-        tables.frame("local", [row for rows in local for row in rows]),
+        tables.frame("local", local),
         tables.frame("clusters", clusters),
         tables.frame("joins", joins),
     )

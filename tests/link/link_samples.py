@@ -50,9 +50,9 @@ def marked(text: str, article_id: str = "a") -> tuple[pd.DataFrame, pd.DataFrame
     return frame("articles", [article(article_id, plain)]), frame("names", rows)
 
 
-def linked(text: str) -> list[Linked]:
-    """Return what each marked name of `text` is, by the article alone."""
-    local, clusters, _ = link_within(*marked(text))
+def linked(text: str, **options: Any) -> list[Linked]:
+    """Return what each marked name of `text` is, by the article alone; options of link_within."""
+    local, clusters, _ = link_within(*marked(text), **options)
     of = clusters.set_index("cluster").to_dict("index")
     return [
         Linked(
@@ -69,9 +69,9 @@ def linked(text: str) -> list[Linked]:
     ]
 
 
-def names_in(text: str) -> list[str]:
+def names_in(text: str, **options: Any) -> list[str]:
     """Return the fullest name of the entity of each marked name of `text`."""
-    return [name.name for name in linked(text)]
+    return [name.name for name in linked(text, **options)]
 
 
 def cluster(article_id: str, name: str, kind: str = "person", **more: Any) -> dict[str, Any]:

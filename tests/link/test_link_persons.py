@@ -222,3 +222,8 @@ def test_a_title_alone_is_the_only_person_who_bears_it(word: str) -> None:
 def test_thousands_of_names_take_no_long_time() -> None:
     text = " og ".join(f"{{PER {chr(65 + n % 26)}ark{n}sen Hansen}}" for n in range(1000))
     assert len(set(names_in(text))) == 1000
+
+
+def test_initials_of_two_persons_are_nobodys() -> None:
+    text = "{PER B. Hansen} kom. {PER Berit Hansen} og {PER Bodil Hansen} gikk."
+    assert len(set(names_in(text))) == 3
