@@ -1,20 +1,23 @@
 """Articles to sentences, names and documents, by a spaCy pipeline."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
 import pandas as pd
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 
 from pipeline import tables
 from pipeline.annotate.prose import Passage, passages
+from pipeline.link.gazetteer import load as load_gazetteer
 
 # Articles longer than this many characters are annotated in passages; most have some 3,000.
 PASSAGE: Final = 20_000
 # Documents that a model works on at a time. Its memory grows with their words, by about 10 kB each.
 _BATCH: Final = 16
+# The label of words derived from the name of a country, as in NorNE.
+DERIVED: Final = "DRV"
 
 
 def annotate(
@@ -23,8 +26,11 @@ def annotate(
     """Return the tables `sentences` and `names` of `articles`, and the documents they come from.
 
     `articles` and `boilerplate` are tables of those names; boilerplate is not read. A document is
-    an article or, of a long one, a passage; ``doc.user_data["article_id"]`` says of which.
+    an article or, of a long one, a passage; ``doc.user_data["article_id"]`` says of which. Beside
+    the names that the pipeline finds stand the adjectives and demonyms of countries (`russisk`,
+    `russerne`) outside of names, labelled `DRV`.
     """
+    derived = _lower_ids(nlp, load_gazetteer().derived_words)
     cut: Mapping[Any, list[tuple[int, int]]] = {
         article_id: list(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True))
         for article_id, rows in boilerplate.groupby("article_id", sort=False)
@@ -39,6 +45,7 @@ def annotate(
         if article_id != current:
             current, n_sentences, n_tokens = article_id, 0, 0
         words = list(accumulate((not token.is_space for token in doc), initial=n_tokens))
+        found = _names(doc, derived)
         for span in doc.sents:
             if span.text.isspace():  # a model may take a line break for a sentence
                 continue
@@ -50,11 +57,29 @@ def annotate(
                 "paragraph": paragraph,
             }
             sentences.append({**where, "start": start, "end": end})
-            names.extend({**where, **_name(text, passage, entity, words)} for entity in span.ents)
+            while found and found[-1].start < span.end:
+                name = found.pop()
+                if span.start <= name.start and name.end <= span.end:
+                    names.append({**where, **_name(text, passage, name, words)})
             n_sentences += 1
         n_tokens = words[-1]
         docs.add(doc)
     return tables.frame("sentences", sentences), tables.frame("names", names), docs
+
+
+def _lower_ids(nlp: Language, words: Iterable[str]) -> frozenset[int]:
+    """Return the ids by which spaCy knows lower-case words."""
+    return frozenset(nlp.vocab.strings.add(word) for word in words)
+
+
+def _names(doc: Doc, derived: frozenset[int]) -> list[Span]:
+    """Return the names in `doc` and the words in `derived` outside of them, the last one first."""
+    words = [
+        Span(doc, at, at + 1, label=DERIVED)
+        for at, (word, name) in enumerate(doc.to_array(["LOWER", "ENT_TYPE"]).tolist())
+        if word in derived and not name
+    ]
+    return sorted([*doc.ents, *words], key=lambda span: span.start, reverse=True)
 
 
 def _name(text: str, passage: Passage, entity: Any, words: Sequence[int]) -> dict[str, Any]:

@@ -7,7 +7,10 @@ from typing import Final
 from pipeline.link.terms import Found
 from pipeline.titles import base
 
-_WORD_BEFORE: Final = re.compile(r"([\w-]+\.?)(?:[^\S\n]+\n?|\n)[^\S\n]*(?:og\s+)?\Z")
+_SPACE: Final = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
+# `president Putin`, `statsminister og partileder Solberg`; not `presidenten og Pompeo`.
+_BEFORE: Final = re.compile(rf"([\w-]+\.?)(?:{_SPACE}og)?{_SPACE}\Z")
+_DIRECTLY_BEFORE: Final = re.compile(rf"([\w-]+\.?){_SPACE}\Z")
 # A comma, at most three words in lower case, a role noun, and then no name: `…, direktør Olsen`
 # is the next one's title.
 _APPOSITION: Final = re.compile(
@@ -23,13 +26,13 @@ _NO_APPOSITION: Final = frozenset(
 
 def titles_beside(name: Found) -> Iterator[str]:
     """Yield the role nouns directly before and in apposition after `name`, in their base form."""
-    before = name.before
-    while match := _WORD_BEFORE.search(before):
+    before, pattern = name.before, _DIRECTLY_BEFORE
+    while match := pattern.search(before):
         title = base(match[1])
-        if title is None:
+        if title is None or (pattern is _BEFORE and title != match[1].casefold()):
             break
         yield title
-        before = before[: match.start()]
+        before, pattern = before[: match.start()], _BEFORE
     after = _APPOSITION.match(name.after)
     if after and _NO_APPOSITION.isdisjoint(after[1].split()):
         title = base(after[2])

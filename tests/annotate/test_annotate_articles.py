@@ -209,3 +209,30 @@ def test_the_bundled_pipeline_annotates_an_article() -> None:
     assert sentences["paragraph"].nunique() == 2
     assert len(names) > 0
     assert all(text[start:end] == name for start, end, name in rows(names, "start", "end", "text"))
+
+
+# Words derived from countries
+
+
+def test_adjectives_and_demonyms_outside_of_names_stand_beside_the_names() -> None:
+    text = "Norske og amerikanske ledere møtte Lavrov. Russerne smilte i Brussel.\n\nDansk skip."
+    sentences, names, _ = annotated(text)
+    found = rows(names, "text", "label", "sentence")
+    assert [(word, sentence) for word, label, sentence in found if label == "DRV"] == [
+        ("Norske", 0),
+        ("amerikanske", 0),
+        ("Russerne", 1),
+        ("Dansk", 2),
+    ]
+    assert [text[start:end] for start, end in rows(names, "start", "end")] == names["text"].tolist()
+    assert names["start"].is_monotonic_increasing
+    assert len(sentences) == 3
+
+
+def test_words_in_names_and_in_boilerplate_are_not_derived() -> None:
+    nlp = small("entity_ruler", "sentencizer")
+    ruler = nlp.get_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": "Norske Skog"}])  # type: ignore[attr-defined]
+    text = "Norske Skog vant.\n\nLes også: Russiske tog\n\nSlutt."
+    _, names, _ = annotated(text, cut=("Les også: Russiske tog",), nlp=nlp)
+    assert rows(names, "text", "label") == [("Norske Skog", "ORG")]
