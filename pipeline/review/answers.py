@@ -9,25 +9,29 @@ from pipeline.settings import TYPES
 
 
 def same(question: Question) -> Correction:
-    """Return that `name` is `other`; of two with one name, that it is in the articles of the first.
+    """Return that `name` is `other`.
 
-    Raises SettingsError for one entity with one name, of which there is nothing to say.
+    In all articles; but a name that others have too is that of the entity in question, by its id,
+    or, where the run took both for one, that in the articles in question. Raises SettingsError for
+    one entity with one name, of which there is nothing to say.
     """
-    if not question.one_name:
-        return _line(question, "same", question.name, question.other)
-    if question.one_entity:
+    if question.one_name and question.one_entity:
         raise SettingsError("They are one entity of one name already; there is nothing to write.")
-    # Not the two ids: new articles may give the second of two namesakes another one.
-    return _line(question, "same", question.name, question.other_id, question.articles)
+    other = question.other_id if question.other_shared or question.one_name else question.other
+    if question.one_name or (question.shared and question.one_entity):
+        # Not the id of the first of two namesakes: with new articles it may have another one.
+        return _line(question, "same", question.name, other, question.articles)
+    name = question.entity_id if question.shared else question.name
+    return _line(question, "same", name, other)
 
 
 def different(question: Question, articles: Sequence[str] = ()) -> Correction:
     """Return that `name` is not `other`, in `articles`, or where the question asks.
 
-    That is in all articles, unless only some of the mentions with that name are in question (the
-    surname alone, of a person whom other articles give the full name). Of two entities with one
-    name it is, in any case, not in the articles of the one that is in fewer. Raises SettingsError
-    for one name of one entity if no `articles` are given.
+    That is in all articles, unless the name is also linked otherwise (a surname alone, of a person
+    whom other articles give the full name). Of two entities with one name it is, in any case, not
+    in the articles of the one that is in fewer. Raises SettingsError for one name of one entity if
+    no `articles` are given.
     """
     if question.one_name and not articles:
         if question.one_entity:
@@ -36,7 +40,7 @@ def different(question: Question, articles: Sequence[str] = ()) -> Correction:
                 f"{'; '.join(question.articles[:2]) or 'ARTICLE'}"
             )
         articles = min(question.articles, question.other_articles, key=lambda ids: (len(ids), ids))
-    elif question.in_part and not articles:
+    elif (question.shared or question.in_part) and not articles:
         articles = question.articles
     return _line(question, "different", question.name, question.other, articles)
 

@@ -1,5 +1,6 @@
 """The questions of a review: the doubtful decisions of a run, those that matter most first."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,10 +23,11 @@ class Question:
 
     As in the table `decisions`, with what is not there as an empty text: `other` and `other_id` of
     a question about a type. `ties`: see :func:`pipeline.review.impact.ties`. `type` is that of the
-    entity. `subject` and `other_subject` are what the entities are called in corrections: a label
-    that no other entity has, else the id. `rows` and `other_rows` are the mentions on either side,
-    by number, `articles` and `other_articles` the ids of their articles; `in_part` tells that the
-    entity has that name elsewhere too, by another rule.
+    entity. `subject` and `other_subject` are what the entities are called in corrections: the label
+    if it means no other entity, else the id. `rows` and `other_rows` are the mentions on either
+    side, by number, `articles` and `other_articles` the ids of their articles. `in_part` tells that
+    the entity has the name elsewhere too, by another rule; `shared` and `other_shared` that the
+    name is also one of another entity.
     """
 
     name: str
@@ -44,6 +46,8 @@ class Question:
     articles: tuple[str, ...] = ()
     other_articles: tuple[str, ...] = ()
     in_part: bool = False
+    shared: bool = False
+    other_shared: bool = False
     rows: tuple[int, ...] = ()
     other_rows: tuple[int, ...] = ()
 
@@ -77,7 +81,8 @@ def ranked(results: Results) -> list[Question]:
             "Run `python -m pipeline run` again."
         ) from None
     kinds = dict(zip(results.entities["entity_id"], results.entities["type"], strict=True))
-    subjects = _subjects(results.entities)
+    called = subjects(results.entities)
+    bearers = _bearers(results.entities)
     mentions = Mentions(results.mentions)
     columns = "name other entity_id other_id verdict rule evidence doubt mentions".split()
     questions = []
@@ -92,11 +97,13 @@ def ranked(results: Results) -> list[Question]:
             Question(
                 **row,
                 type=kinds.get(entity_id, ""),
-                subject=subjects.get(entity_id, entity_id),
-                other_subject=subjects.get(other_id, other_id),
+                subject=called.get(entity_id, entity_id),
+                other_subject=called.get(other_id, other_id),
                 articles=mentions.articles(mine),
                 other_articles=mentions.articles(theirs),
                 in_part=in_part,
+                shared=bearers[key(row["name"])] > 1,
+                other_shared=bearers[key(row["other"])] > 1,
                 rows=tuple(mine.tolist()),
                 other_rows=tuple(theirs.tolist()),
             )
@@ -174,15 +181,31 @@ def _references(question: Question) -> tuple[set[str], set[str]]:
     mine, theirs = {reference(question.name)}, {reference(question.other)}
     if question.about_type:
         mine |= {question.entity_id, reference(question.subject)}
-    elif not question.one_entity:
+        return mine, theirs
+    # Where both are one entity, `name` may be its label.
+    theirs |= {question.other_id, reference(question.other_subject)} - mine
+    if not question.one_entity:
         mine |= {question.entity_id, reference(question.subject)}
-        theirs |= {question.other_id, reference(question.other_subject)}
     return mine, theirs
 
 
-def _subjects(entities: pd.DataFrame) -> dict[str, str]:
-    """Return by id the label of each entity, or the id where several entities have that label."""
-    labels = entities["label"].map(key)
-    alone = ~labels.duplicated(keep=False)
-    names = entities["label"].where(alone, entities["entity_id"])
-    return dict(zip(entities["entity_id"], names, strict=True))
+def subjects(entities: pd.DataFrame) -> dict[str, str]:
+    """Return by id what means each entity and no other: its label if that does, else the id.
+
+    A label does that is a spelling of this entity alone; not one that tells it from a namesake.
+    """
+    bearers = _bearers(entities)
+    columns = ("entity_id", "label", "aliases", "wikidata")
+    found = {}
+    for entity_id, label, aliases, known in zip(
+        *(entities[column].tolist() for column in columns), strict=True
+    ):
+        spelt = isinstance(known, str) or key(label) in map(key, aliases.split(";"))
+        found[entity_id] = label if spelt and bearers[key(label)] == 1 else entity_id
+    return found
+
+
+def _bearers(entities: pd.DataFrame) -> Counter[str]:
+    """Return by key of a name the number of entities that have it as label or spelling."""
+    names = entities["label"] + ";" + entities["aliases"]
+    return Counter(form for cell in names for form in {key(name) for name in cell.split(";")})

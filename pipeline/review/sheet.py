@@ -20,7 +20,7 @@ from pipeline.review.questions import Question
 
 COLUMNS: Final = (
     "answer note name other verdict rule evidence doubt ties sentence_1 sentence_2 sentence_3 "
-    "articles other_articles in_part entity_id other_id subject".split()
+    "articles other_articles in_part shared other_shared entity_id other_id subject".split()
 )
 _REQUIRED: Final = ("answer", "name", "other", "verdict", "rule", "entity_id", "other_id")
 _EXAMPLE: Final = "the file that  python -m pipeline review --export FILE.csv  writes"
@@ -94,6 +94,8 @@ def _row(question: Question, examples: Examples) -> dict[str, Any]:
         "articles": ";".join(question.articles),
         "other_articles": ";".join(question.other_articles),
         "in_part": "yes" if question.in_part else "",
+        "shared": "yes" if question.shared else "",
+        "other_shared": "yes" if question.other_shared else "",
         "doubt": round(question.doubt, 3),
     }
 
@@ -120,4 +122,6 @@ def _question(row: dict[str, str]) -> Question:
         articles=tuple(listed(row.get("articles", ""))),
         other_articles=tuple(listed(row.get("other_articles", ""))),
         in_part=bool(row.get("in_part")),
+        shared=bool(row.get("shared")),
+        other_shared=bool(row.get("other_shared")),
     )

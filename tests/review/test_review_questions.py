@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from pipeline.corrections import Action, Correction
 from pipeline.results import Results
 from pipeline.review.evidence import forms
 from pipeline.review.examples import Examples
-from pipeline.review.questions import Answered, Question, ranked
+from pipeline.review.questions import Answered, Question, ranked, subjects
 from tests.review.review_samples import NATO
 
 
@@ -38,6 +39,27 @@ def test_a_question_is_about_the_mentions_that_its_rule_has_linked(
     assert texts.tolist() == ["Rex Tillerson"]
     assert not questions["NATO"].in_part
     assert questions["Norge"].other_articles == ("a", "c")
+
+
+def test_a_correction_calls_an_entity_by_a_label_that_means_no_other() -> None:
+    rows = [
+        ("person/a", "Kari Moe", "Moe;Kari Moe", None),
+        ("person/b", "Kari Moe (2)", "Kari Moe;Moe", None),
+        ("person/c", "Moe (3)", "Ola Moe", None),
+        ("person/d", "Ola By", "By;Ola By", None),
+        ("organisation/by", "By", "By", None),
+        ("Q5", "De forente nasjoner", "FN", "Q5"),
+    ]
+    columns = ["entity_id", "label", "aliases", "wikidata"]
+    found = subjects(pd.DataFrame(rows, columns=columns))
+    assert list(found.values()) == [
+        "person/a",
+        "person/b",
+        "person/c",
+        "Ola By",
+        "organisation/by",
+        "De forente nasjoner",
+    ]
 
 
 def test_sentences_of_different_articles_come_first(
@@ -90,6 +112,7 @@ NAMESAKE = replace(QUESTION, name="Ann", other="Ann", entity_id=NATO, other_id=N
         ([_line("different", "SERGEJ SHOIGU", "sjojgu", "a")], QUESTION),
         ([_line("same", "Sergej Sjojgu", "person/sjojgu")], QUESTION),
         ([_line("same", "Q5", "X"), _line("same", "X", "Sjojgu")], QUESTION),
+        ([_line("same", "Sjojgu", "Q5", "a")], replace(QUESTION, entity_id="Q5")),
         ([_line("drop", "sergej shoigu")], QUESTION),
         ([_line("retype", "person/sjojgu", "place")], TYPE),
         ([_line("drop", "Sjojgu")], TYPE),
@@ -110,6 +133,7 @@ def test_these_lines_answer_the_question(lines: list[Correction], question: Ques
         ([_line("retype", "Sjojgu", "place")], QUESTION),
         ([_line("same", "Sjojgu", "X")], TYPE),
         ([_line("same", "Ann", "Bo")], NAMESAKE),
+        ([], replace(QUESTION, entity_id="Q5", other_subject="Sjojgu")),  # called by the label
     ],
 )
 def test_these_lines_do_not_answer_the_question(
