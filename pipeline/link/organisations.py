@@ -14,6 +14,7 @@ from pipeline.link.acronyms import (
 )
 from pipeline.link.gazetteer import Gazetteer
 from pipeline.link.institutions import institution
+from pipeline.link.names import key
 from pipeline.link.slips import SlipIndex
 from pipeline.link.terms import Term
 
@@ -159,8 +160,11 @@ class _Parts:
             if " " in term.form:
                 for at in range(1, len(words)):
                     self._begins[tuple(words[:at])].append(term)
-                if not term.entry:
+                # Milan is AC Milan; but Europaparlamentet is more than one that ends so.
+                if not term.entry or all(map(is_acronym, term.form.split()[:-1])):
                     self._ends[words[-1]].append(term)
+            if term.entry and term.entry.kind == "club":
+                self._begins[(key(term.entry.label).split()[0].removesuffix("s"),)].append(term)
             for parts in map(institution, words):
                 if parts and (parts[0] or len(words) > 1):
                     self._institutions[parts[1]].append(term)

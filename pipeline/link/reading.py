@@ -30,6 +30,11 @@ _NOT_AFTER_GENITIVE: Final = frozenset(
     ).split()
 )
 
+# The definite form stands before a name: hovedstaden Oslo. `Byen` begins names.
+_PLACE_NOUN: Final = re.compile(
+    r"(?:[\w-]+)?(?:hovedstaden|hovudstaden|delstaten|landsbyen|millionbyen|havnebyen|hamnebyen"
+    r"|provinsen|-byen|-staten|-regionen)|byen|regionen|øya|bydelen"
+)
 # Kristi is also a first name.
 _LATIN_GENITIVES: Final = {"Jesu": "Jesus Kristus", "Kristi": "Jesus Kristus"}
 _SHORT_WORD: Final = 3
@@ -124,6 +129,9 @@ class _Reader:
 
     def _read(self, form: str, name: Found) -> Reading:
         steps: tuple[Step, ...] = ()
+        if name.kind in ("gpe", "place"):
+            form, noun = _without_place_noun(form)
+            steps = (Step("title", noun),) if noun else ()
         if name.kind == "person":
             form, title = _without_title(form)
             steps = (Step("title", title),) if title else ()
@@ -228,6 +236,12 @@ def _without_title(form: str) -> tuple[str, str]:
     while count < len(words) - 1 and is_title(words[count]):
         count += 1
     return " ".join(words[count:]), " ".join(words[:count])
+
+
+def _without_place_noun(form: str) -> tuple[str, str]:
+    """Return `NATO-hovedstaden Brussel` without the common noun, and that."""
+    first, _, rest = form.partition(" ")
+    return (rest, first) if rest[:1].isupper() and _PLACE_NOUN.fullmatch(first) else (form, "")
 
 
 def _compound(

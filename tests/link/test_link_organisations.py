@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline.link.entries import Entry, Row
+from pipeline.link.gazetteer import Gazetteer
 from tests.link.link_samples import linked, names_in
 
 LEAGUE = "Norwegian Defence League"
@@ -121,10 +123,10 @@ def test_the_parts_of_a_compound_give_letters() -> None:
 
 
 def test_an_acronym_may_be_that_of_the_only_club_of_its_letter() -> None:
-    found = linked("{ORG Rosenborg} vant. {ORG RBK} ledet serien.")
-    assert found[1].rule == "club-acronym: Rosenborg"
-    assert len(set(names_in("{ORG Rosenborg}, {ORG Ranheim} og {ORG RBK}"))) == 3
-    assert len(set(names_in("{PER Rosenborg} og {ORG RBK}"))) == 2
+    found = linked("{ORG Fjordborg} vant. {ORG FBK} ledet serien.")
+    assert found[1].rule == "club-acronym: Fjordborg"
+    assert len(set(names_in("{ORG Fjordborg}, {ORG Fjellheim} og {ORG FBK}"))) == 3
+    assert len(set(names_in("{PER Fjordborg} og {ORG FBK}"))) == 2
 
 
 def test_a_known_acronym_joins_no_long_form_of_the_same_letters() -> None:
@@ -193,3 +195,13 @@ def test_an_institution_is_called_by_its_common_noun() -> None:
 def test_some_common_nouns_are_names_of_their_own() -> None:
     assert len(set(names_in("{ORG Den fjordiske kirke} og {ORG Kirken}"))) == 2
     assert len(set(names_in("{ORG Fjord-regjeringen} og {ORG Regjeringen}"))) == 2
+
+
+def test_a_club_goes_by_its_name_alone_also_where_the_gazetteer_knows_it() -> None:
+    ours = Entry("Q1543", "AC Milan", "organisation", kind="club")
+    theirs = Entry("organisation/fjordvangs-fk", "Fjordvangs FK", "organisation", kind="club")
+    known = Gazetteer([Row(ours, ("AC Milan",)), Row(theirs, ("Fjordvangs FK", "FvFK"))])
+    found = linked(
+        "{ORG AC Milan} møtte {ORG FvFK}. {ORG Milan} vant over {ORG Fjordvang}.", gazetteer=known
+    )
+    assert [name.entity_id for name in found] == [ours.entity_id, theirs.entity_id] * 2

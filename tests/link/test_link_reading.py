@@ -156,6 +156,33 @@ def test_a_title_in_the_name_of_an_organisation_stays() -> None:
     assert names_in("{ORG Direktør Olsens Minnefond} ga penger.") == ["Direktør Olsens Minnefond"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{LOC NATO-hovedstaden Brussel}", "Brussel"),
+        ("{GPE_LOC hovudstaden Fjordvik}", "Fjordvik"),
+        ("{GPE_LOC Byen Fjord}", "Byen Fjord"),
+        ("{LOC landsbyen}", "landsbyen"),
+    ],
+)
+def test_a_common_noun_before_a_place_is_no_part_of_its_name(text: str, expected: str) -> None:
+    assert names_in(text) == [expected]
+
+
+def test_jesus_has_a_latin_genitive() -> None:
+    assert names_in("{PER Jesu} fødsel og {PER Kristi} legeme") == ["Jesus Kristus"] * 2
+    assert names_in("{PER Kristi} sa nei") == ["Kristi"]
+
+
+def test_an_english_name_in_s_stays_where_no_noun_follows() -> None:
+    assert names_in("Alle vet hvor {ORG Mulligan's} er.") == ["Mulligan's"]
+    assert names_in("{PER Putin's} talsmann smilte.") == ["Putin"]
+
+
+def test_a_town_in_the_genitive_is_the_town() -> None:
+    assert names_in("Om {GPE_LOC Bergens} og andre byer")[0] == "Bergen"
+
+
 # Spellings and kinds
 
 

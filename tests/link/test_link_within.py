@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.link import link_within
 from pipeline.link.entries import Entry, Row
 from pipeline.link.gazetteer import Gazetteer
+from pipeline.link.rules import WITHIN
 from pipeline.tables import concat, empty
 from tests.link.link_samples import linked, marked, records
 
@@ -143,7 +144,7 @@ def test_a_word_in_the_next_paragraph_is_not_the_next_word() -> None:
 @given(ANY_ARTICLE)
 def test_every_name_has_one_entity_of_its_article(text: str) -> None:
     articles, names = marked(text)
-    local, clusters, _ = link_within(articles, names)
+    local, clusters, joins = link_within(articles, names)
     same = list(names.columns)
     pd.testing.assert_frame_equal(local[same], names)
     assert clusters["cluster"].tolist() == list(range(len(clusters)))
@@ -153,6 +154,9 @@ def test_every_name_has_one_entity_of_its_article(text: str) -> None:
     )
     named = local[~local["rule"].str.startswith("demonym")].drop_duplicates("cluster")["cluster"]
     assert named.tolist() == clusters[clusters["mentions"] > 0]["cluster"].tolist()
+    steps = {step.split(": ")[0] for rule in local["rule"] for step in rule.split(" > ")}
+    assert steps | set(joins["rule"]) <= WITHIN.keys()
+    assert (joins["form"] != joins["other"]).all()
     known = clusters["entity_id"].dropna()
     assert known.is_unique
     assert (clusters["name"] != "").all()
