@@ -26,6 +26,8 @@ from tests.link.link_samples import marked, records
         ("", ", tidligere statssekretær i Utenriksdepartementet", ["statssekretær"]),
         ("sa president ", ", leder for partiet", ["president", "leder"]),
         ("president.\n\n", "", []),
+        ("Han er landets president. ", "", []),
+        ("«President ", "", ["president"]),
         ("president\n\n", "", []),
         ("presidenten møtte ", "", []),
         ("presidenten og ", "", []),
