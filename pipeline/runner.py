@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from pipeline import annotate, parts, store
+from pipeline import annotate, corrections, parts, store
 from pipeline.datafiles import digest
 from pipeline.engines import run_all
 from pipeline.errors import InputError, OutputError, located
 from pipeline.ingest import Source, discover
+from pipeline.link import load_gazetteer
 from pipeline.progress import Progress, Silent
 from pipeline.relate import dated
 from pipeline.settings import Settings
@@ -81,9 +82,13 @@ def run_stages(settings: Settings, stage: str = "export", progress: Progress | N
     """Run the stages up to and with `stage` and return what they made.
 
     Raises InputError if there is nothing to read or no article among it, ModelError if the spaCy
-    pipeline cannot be had, and OutputError if the output folder cannot be written.
+    pipeline cannot be had, SettingsError for corrections or entities that make no sense, and
+    OutputError if the output folder cannot be written.
     """
     check(STEPS)
+    corrections.read(settings.corrections)  # what is wrong in them is told before any work is done
+    if settings.entities:
+        load_gazetteer(settings.entities)
     progress = progress or Silent()
     folder = _prepare(settings)
     steps = list(until(stage))

@@ -164,12 +164,17 @@ def _unused(console: Console, record: Mapping[str, Any]) -> None:
     for row in record["corrections"]:
         if not row["mentions"]:
             console.print(
-                f"{record['settings']['corrections']}, line {row['line']}: nothing is called "
-                f"{plain(row['name'])!r} in these articles.",
+                f"{record['settings']['corrections']}, line {row['line']} does nothing: these "
+                f"articles have no {plain(_missing(row))}.",
                 markup=False,
                 highlight=False,
                 soft_wrap=True,
             )
+
+
+def _missing(row: Mapping[str, Any]) -> str:
+    both = row["action"] in ("same", "different")
+    return f"{row['name']!r} or no {row['other']!r}" if both else repr(row["name"])
 
 
 def ties(console: Console, edges: pd.DataFrame, title: str) -> None:

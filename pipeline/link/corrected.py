@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from pipeline.corrections import Correction
 from pipeline.link.gazetteer import Gazetteer
@@ -22,6 +22,9 @@ class Linked:
     label: str
     type: str
     rule: str
+
+
+_TYPES: Final = ("person", "organisation", "place", "other")
 
 
 class _Names:
@@ -44,23 +47,49 @@ class _Names:
         self._members: defaultdict[str, dict[int, None]] = defaultdict(dict)
         for one in self.now.values():
             self._members[one.entity_id][one.number] = None
+        self.excepted: set[int] = set()
+        for line in corrections:
+            if line.articles and line.action in ("same", "different"):
+                self.excepted.update(self.named(line.name, line.articles))
 
     def named(self, name: str, articles: Sequence[str]) -> list[int]:
-        """Return the numbers of what has the name or id `name`, in these articles or in all."""
-        found = dict.fromkeys(self._members.get(name, ()))
-        if not found:
-            found = dict.fromkeys(self._by_name.get(key(name), ()))
-            known = self._gazetteer.find(name), self._gazetteer.find_place(name)
-            for entry in (*known, *self._gazetteer.find_persons(name)):
-                if entry:
-                    found.update(self._members.get(entry.entity_id, {}))
-        return self._there(found, articles)
+        """Return the numbers of what has the name or id `name`, in these articles or in all.
+
+        What a line says of some articles is an exception from what is said of all: of all, what is
+        excepted is not meant, unless by id.
+        """
+        found = list(self._members.get(name, ()))
+        return self._there(
+            found or self._meant_by(self._by_name.get(key(name), ()), articles), articles
+        )
+
+    def titled(self, name: str) -> list[int]:
+        """Return the numbers of the entities that have `name` as id, or an id made of it.
+
+        Not by label, which a correction may change.
+        """
+        ids = dict.fromkeys(f"{kind}/{slug(name)}" for kind in _TYPES)
+        known = self._gazetteer.find(name), self._gazetteer.find_place(name)
+        for entry in (*known, *self._gazetteer.find_persons(name)):
+            if entry:
+                ids[entry.entity_id] = None
+        found = [number for one in ids for number in self._members.get(one, ())]
+        return self._there([*self._members.get(name, ()), *self._meant_by(found, ())], ())
+
+    def _meant_by(self, numbers: Iterable[int], articles: Sequence[str]) -> list[int]:
+        return [number for number in numbers if articles or number not in self.excepted]
 
     def meant(self, name: str, articles: Sequence[str]) -> list[int]:
-        """Return the numbers of all that is linked to the entities called `name`."""
-        entities = dict.fromkeys(self.now[number].entity_id for number in self.named(name, ()))
+        """Return the numbers of all that is linked to the entities called `name`.
+
+        In `articles`, of what is itself called so there.
+        """
+        if articles:
+            return self.named(name, articles)
+        numbers = [*self.titled(name), *self.named(name, ())]
+        entities = dict.fromkeys(self.now[number].entity_id for number in numbers)
         every = (number for entity_id in entities for number in self._members[entity_id])
-        return self._there(every, articles)
+        return self._there(every, ())
 
     def _there(self, numbers: Iterable[int], articles: Sequence[str]) -> list[int]:
         return [
@@ -115,62 +144,89 @@ def correct(
     """Return `linked` as the corrections want it, and the rows of the table `corrected`.
 
     A name means the entity that the rules have linked it to; in `different` it means the name
-    itself. `different` comes first and has the last word over what `same` brings together; then
-    come names and types; what is dropped is left out. Done twice it changes nothing more. The order
-    of the lines does not matter, save that of two `same` with one name the later names the entity.
+    itself. `different` comes first and has the last word over what `same` brings together; lines for
+    some articles are exceptions from lines for all; then come names and types, and what is dropped
+    is left out. Done twice it changes nothing more. The order of the lines does not matter, save
+    that of two `same` with one name the later names the entity.
     """
     names = _Names(linked, gazetteer, corrections)
-    touched = {
-        one: [names.now[number].mentions for number in names.meant(one.name, one.articles)]
-        for one in corrections
-    }
-    for actions, apply in (
-        (("different",), _part),
-        (("same",), _unite),
-        (("different",), _part),
-        (("rename", "retype"), _tell),
-        (("drop",), _drop),
+    touched = {one: _touched(names, one, gazetteer) for one in corrections}
+    general = [one for one in corrections if not one.articles]
+    special = [one for one in corrections if one.articles]
+    for lines, step, actions in (
+        (general, _part, ("different",)),
+        (general, _unite, ("same",)),
+        (general, _part, ("different",)),
+        (special, _part, ("different",)),
+        (special, _unite, ("same",)),
+        (corrections, _tell, ("rename", "retype")),
+        (corrections, _drop, ("drop",)),
     ):
-        steps: Callable[[_Names, Correction, Gazetteer], None] = apply
-        for one in corrections:
-            if one.action in actions:
-                steps(names, one, gazetteer)
+        _apply(step, actions, names, lines, gazetteer)
     rows = [
         {
             "line": one.line,
             "action": one.action,
             "name": one.name,
             "other": one.other,
-            "mentions": sum(touched[one]),
+            "mentions": touched[one],
         }
         for one in corrections
     ]
     return [names.now[number] for number in sorted(names.now)], rows
 
 
+def _apply(
+    step: Callable[[_Names, Correction, Gazetteer], None],
+    actions: Sequence[str],
+    names: _Names,
+    corrections: Iterable[Correction],
+    gazetteer: Gazetteer,
+) -> None:
+    for one in corrections:
+        if one.action in actions:
+            step(names, one, gazetteer)
+
+
+def _touched(names: _Names, one: Correction, gazetteer: Gazetteer) -> int:
+    """Return how many mentions a correction speaks of; none if there is nothing it may do."""
+    dropped = one.action == "drop"
+    mine = _dropped(names, one) if dropped else names.meant(one.name, one.articles)
+    if one.action == "different" and not names.meant(one.other, ()):
+        return 0
+    if one.action == "same" and _target(names, one, gazetteer) is None:
+        return 0
+    return sum(names.now[number].mentions for number in mine)
+
+
 def _part(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:
     """Give the bearers of two names different entities where they have one."""
-    some = names.named(one.name, one.articles) or names.meant(one.name, one.articles)
+    some = names.named(one.name, one.articles)
     others = [n for n in names.named(one.other, ()) if n not in set(some)]
     shared = {names.now[n].entity_id for n in some} & {names.now[n].entity_id for n in others}
     for entity_id in sorted(shared):
         mine = [n for n in some if names.now[n].entity_id == entity_id]
         theirs = [n for n in others if names.now[n].entity_id == entity_id]
-        leave = theirs if _rank(names, mine, one) > _rank(names, theirs, one) else mine
+        keeps = not one.articles and _rank(names, mine) > _rank(names, theirs)
+        leave = theirs if keeps else mine
         first = names.now[leave[0]]
-        new_id = names.free_id(first.type, first.name)
+        new_id = names.free_id(_kind(first, gazetteer), first.name)
         names.change(leave, one.line, entity_id=new_id, label=first.name)
 
 
-def _rank(names: _Names, side: Sequence[int], one: Correction) -> tuple[bool, bool, bool, int, str]:
+def _kind(one: Linked, gazetteer: Gazetteer) -> str:
+    """Return the type that the rules gave, whatever a correction has made of it."""
+    entry = gazetteer.entries.get(one.entity_id)
+    return entry.type if entry else one.entity_id.partition("/")[0]
+
+
+def _rank(names: _Names, side: Sequence[int]) -> tuple[bool, bool, int, str]:
     """Rank a side by its right to keep the entity.
 
-    Not what is another in some articles, rather what is tied to others, or gave the entity its
-    label; else what is named more.
+    Rather what is tied to others, or gave the entity its label; else what is named more.
     """
     first = names.now[side[0]]
     return (
-        not (one.articles and first.article_id in one.articles),
         key(first.name) in names.tied,
         key(first.name) == key(first.label),
         sum(names.now[number].mentions for number in side),
@@ -181,16 +237,21 @@ def _rank(names: _Names, side: Sequence[int], one: Correction) -> tuple[bool, bo
 def _unite(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:
     """Give the bearers of two names the entity of the second."""
     some, others = names.meant(one.name, one.articles), names.meant(one.other, ())
+    target = _target(names, one, gazetteer)
+    if target:
+        names.change([*some, *([] if one.articles else others)], one.line, **target)
+
+
+def _target(names: _Names, one: Correction, gazetteer: Gazetteer) -> dict[str, str] | None:
+    """Return id, label and type of what `same` leads to, in the corpus or the gazetteer, if any."""
+    others = names.meant(one.other, ())
     if others:
         to = names.main(others)
-        target = {"entity_id": to.entity_id, "label": to.label, "type": to.type}
-    elif one.other in gazetteer.entries or gazetteer.find(one.other):
-        entry = gazetteer.entries.get(one.other) or gazetteer.find(one.other)
-        assert entry is not None  # noqa: S101, one of the two is there
-        target = {"entity_id": entry.entity_id, "label": entry.label, "type": entry.type}
-    else:
-        return
-    names.change([*some, *([] if one.articles else others)], one.line, **target)
+        return {"entity_id": to.entity_id, "label": to.label, "type": to.type}
+    entry = gazetteer.entries.get(one.other) or gazetteer.find(one.other)
+    if entry:
+        return {"entity_id": entry.entity_id, "label": entry.label, "type": entry.type}
+    return None
 
 
 def _tell(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:
@@ -200,7 +261,13 @@ def _tell(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:
 
 
 def _drop(names: _Names, one: Correction, gazetteer: Gazetteer) -> None:
-    names.drop(names.meant(one.name, one.articles))
+    """Leave an entity out, and what else is called so, but nobody of another name."""
+    names.drop(_dropped(names, one))
+
+
+def _dropped(names: _Names, one: Correction) -> list[int]:
+    entity = [] if one.articles else names.titled(one.name)
+    return list(dict.fromkeys([*entity, *names.named(one.name, one.articles)]))
 
 
 __all__ = ["Linked", "correct"]
