@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.titles import kind_of
 
@@ -13,8 +12,7 @@ _TELLING: Final = ("person", "organisation")
 _SAYS_LITTLE: Final = (None, "office")
 
 
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """An entity of one article, by its fullest name there: a row of the table `clusters`.
 
     `number` is that of the row; `entity_id` is empty where the gazetteer does not know the name.

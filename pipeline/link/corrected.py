@@ -2,16 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pipeline.corrections import Correction
 from pipeline.link.gazetteer import Gazetteer
 from pipeline.link.names import key, slug
 
 
-@dataclass(frozen=True)
-class Linked:
+class Linked(NamedTuple):
     """A name of one article and the entity it is linked to; `number` is the row in `clusters`."""
 
     number: int
@@ -105,7 +103,7 @@ class _Names:
             if all(getattr(one, name) == value for name, value in to.items()):
                 continue
             rule = f"correction: line {line}"
-            changed = replace(one, **to, rule=_with(one.rule, rule))  # type: ignore[arg-type]
+            changed = Linked(**{**one._asdict(), **to, "rule": _with(one.rule, rule)})
             del self._members[one.entity_id][number]
             self._members[changed.entity_id][number] = None
             self.now[number] = changed
@@ -144,10 +142,10 @@ def correct(
     """Return `linked` as the corrections want it, and the rows of the table `corrected`.
 
     A name means the entity that the rules have linked it to; in `different` it means the name
-    itself. `different` comes first and has the last word over what `same` brings together; lines for
-    some articles are exceptions from lines for all; then come names and types, and what is dropped
-    is left out. Done twice it changes nothing more. The order of the lines does not matter, save
-    that of two `same` with one name the later names the entity.
+    itself. `different` comes first and has the last word over what `same` brings together; lines
+    for some articles are exceptions from lines for all; then come names and types, and what is
+    dropped is left out. Done twice it changes nothing more. The order of the lines does not
+    matter, save that of two `same` with one name the later names the entity.
     """
     names = _Names(linked, gazetteer, corrections)
     touched = {one: _touched(names, one, gazetteer) for one in corrections}

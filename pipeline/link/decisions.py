@@ -150,19 +150,16 @@ def _types(
 
 def _slips(linked: Mapping[int, Linked]) -> Iterable[dict[str, Any]]:
     """Ask about full names of two persons or organisations that are one slip of the pen apart."""
-    labels: dict[tuple[str, str], list[Linked]] = {}
-    for number in sorted(linked):
-        one = linked[number]
-        if one.type in ("person", "organisation") and len(key(one.name)) >= _SLIP_LENGTH:
-            labels.setdefault((one.type, key(one.name)), []).append(one)
-    index = SlipIndex((f"{kind} {name}", (kind, name)) for kind, name in labels)
-    for (kind, name), mine in labels.items():
-        weight = sum(one.mentions for one in mine)
-        for near in index.near(f"{kind} {name}"):
-            theirs = labels[near]
-            more = sum(one.mentions for one in theirs)
-            apart = theirs[0].entity_id != mine[0].entity_id
-            if apart and (weight, near) < (more, (kind, name)) and not _settled([*mine, *theirs]):
+    for kind in ("person", "organisation"):
+        named: dict[str, list[Linked]] = {}
+        for number in sorted(linked):
+            one = linked[number]
+            if one.type == kind and len(key(one.name)) >= _SLIP_LENGTH:
+                named.setdefault(key(one.name), []).append(one)
+        for pair in SlipIndex.pairs((name, name) for name in named):
+            less, more = sorted(pair, key=lambda name: (_mentions(named[name]), name))
+            mine, theirs = named[less], named[more]
+            if theirs[0].entity_id != mine[0].entity_id and not _settled([*mine, *theirs]):
                 yield _row(
                     "same",
                     mine[0].name,
@@ -172,3 +169,7 @@ def _slips(linked: Mapping[int, Linked]) -> Iterable[dict[str, Any]]:
                     rule="one-letter-apart",
                     doubt=RULES["one-letter-apart"].doubt,
                 )
+
+
+def _mentions(some: Iterable[Linked]) -> int:
+    return sum(one.mentions for one in some)

@@ -102,7 +102,10 @@ def slug(name: str) -> str:
     >>> slug("Jonas Gahr Støre"), slug("Đặng"), slug("习近平")
     ('jonas-gahr-store', 'dang', 'u4e60u8fd1u5e73')
     """
-    text = re.sub(r"[‐-―−]", "-", name.casefold())
+    text = name.casefold()
+    if text.isascii():
+        return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "x"
+    text = re.sub(r"[‐-―−]", "-", text)
     for letter, plain in (("æ", "ae"), ("ø", "o"), ("å", "a"), ("ß", "ss"), ("đ", "d"), ("ł", "l")):
         text = text.replace(letter, plain)
     plain = "".join(

@@ -18,24 +18,22 @@ class SlipIndex(Generic[Owner]):
 
     def __init__(self, words: Iterable[tuple[str, Owner]]):
         """Take (word, owner) pairs."""
-        self._words = list(dict.fromkeys(words))
+        self._words: list[tuple[str, Owner]] = []
         self._by_shape: dict[str, int | list[int]] = {}  # most shapes are those of one word
-        for number, (word, _) in enumerate(self._words):
-            for shape in _shapes(word):
-                first = self._by_shape.get(shape)
-                if first is None:
-                    self._by_shape[shape] = number
-                elif isinstance(first, list):
-                    first.append(number)
-                else:
-                    self._by_shape[shape] = [first, number]
+        for word, owner in dict.fromkeys(words):
+            self._add(word, owner, _shapes(word))
 
     def near(self, word: str) -> list[Owner]:
         """Return the owners of words one slip away from `word`, that begin with the same letter."""
+        return self._near(word, _shapes(word))
+
+    def _near(self, word: str, shapes: Iterable[str]) -> list[Owner]:
         found: dict[Owner, None] = {}
-        for shape in _shapes(word):
-            numbers = self._by_shape.get(shape, ())
-            for number in numbers if isinstance(numbers, (list, tuple)) else (numbers,):
+        for shape in shapes:
+            numbers = self._by_shape.get(shape)
+            if numbers is None:
+                continue
+            for number in numbers if isinstance(numbers, list) else (numbers,):
                 other, owner = self._words[number]
                 if (
                     other[:1] == word[:1]
@@ -43,6 +41,28 @@ class SlipIndex(Generic[Owner]):
                 ):
                     found[owner] = None
         return list(found)
+
+    def _add(self, word: str, owner: Owner, shapes: Iterable[str]) -> None:
+        number = len(self._words)
+        self._words.append((word, owner))
+        for shape in shapes:
+            first = self._by_shape.get(shape)
+            if first is None:
+                self._by_shape[shape] = number
+            elif isinstance(first, list):
+                first.append(number)
+            else:
+                self._by_shape[shape] = [first, number]
+
+    @classmethod
+    def pairs(cls, words: Iterable[tuple[str, Owner]]) -> Iterator[tuple[Owner, Owner]]:
+        """Yield the owners of each two words one slip apart, the earlier first, each pair once."""
+        index = cls(())
+        for word, owner in words:
+            shapes = list(_shapes(word))
+            for other in index._near(word, shapes):
+                yield other, owner
+            index._add(word, owner, shapes)
 
 
 def _shapes(word: str) -> Iterator[str]:

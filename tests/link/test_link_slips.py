@@ -38,3 +38,9 @@ def test_the_index_finds_what_comparing_all_pairs_finds(words: list[str], word: 
         if other[:1] == word[:1] and DamerauLevenshtein.distance(word, other) == 1
     }
     assert set(SlipIndex((other, other) for other in words).near(word)) == expected
+
+
+def test_pairs_are_words_one_slip_apart_each_once() -> None:
+    words = ["lavrov", "lavrow", "putin", "lavorv", "putin", "obama"]
+    pairs = list(SlipIndex.pairs((word, number) for number, word in enumerate(words)))
+    assert pairs == [(0, 1), (0, 3)]
