@@ -17,7 +17,8 @@ def build(entities: pd.DataFrame, edges: pd.DataFrame) -> "nx.Graph[str]":
     Nodes stand in the order of their ids and edges in that of (source, target), so that the same
     tables give the same graph. A node carries label, type, wikidata, iso3166, country, aliases,
     mentions, articles, first_seen and last_seen, and its measures if `entities` is the table
-    `nodes`; an edge carries weight, count, articles, npmi, log_likelihood, first_seen, last_seen, relations.
+    `nodes`; an edge carries weight, count, articles, npmi, log_likelihood, first_seen, last_seen,
+    relations.
     What is null is left out, because networkx writers fail on None.
 
     Raises ValueError if an edge leads to an unknown entity, stands twice or not in order
