@@ -15,6 +15,7 @@ _SIBILANTS: Final = ("s", "x", "z", "sj", "sh", "ch", "š", "ž", "ç")
 _COMPOUND: Final = re.compile(r"(?P<base>[^\W\d_a-zæøå].*?)\s?[-‑–]\s?(?P<head>[a-zæøå]\w\w+)")
 
 
+@functools.lru_cache(maxsize=200_000)
 def clean(text: str) -> str:
     r"""Return a name as a reader sees it: NFC, single spaces, no invisible characters or quotes.
 

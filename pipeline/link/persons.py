@@ -1,5 +1,6 @@
 """Which names of persons in one article mean the same person."""
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -32,6 +33,7 @@ def merge_persons(terms: Sequence[Term], titles: Titles) -> None:
     _join_mislabelled(terms, full)
 
 
+@functools.lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
     """Return what the spellings of a word of a name share, also Norwegian ones: Flaathen, Flåthen.
 
@@ -203,13 +205,18 @@ def _bare(words: Sequence[str]) -> list[str]:
 
 def _merge_slips(persons: Sequence[Term]) -> None:
     """Join a name that occurs once to one a letter away that occurs more often, or in full."""
-    words = SlipIndex((term.words[-1], term) for term in persons)
-    names = SlipIndex((" ".join(term.words), term) for term in persons if len(term.words) > 1)
+    once = [
+        (" ".join(term.words), term)
+        for term in persons
+        if not term.merged and not term.homes and len(term.names) == 1
+    ]
+    once = [(name, term) for name, term in once if len(name) >= _TYPO_LENGTH]
+    begins = {name[0] for name, _ in once}  # a slip of the first letter is not looked for
+    words = SlipIndex((t.words[-1], t) for t in persons if t.words[-1][0] in begins)
+    full = [term for term in persons if len(term.words) > 1 and term.words[0][0] in begins]
+    names = SlipIndex((" ".join(term.words), term) for term in full)
     weight = Counter(id(term.root) for term in persons for _ in term.names)
-    for term in persons:
-        name = " ".join(term.words)
-        if term.merged or term.homes or len(term.names) > 1 or len(name) < _TYPO_LENGTH:
-            continue
+    for name, term in once:
         index = names if len(term.words) > 1 else words
         near = {
             id(other.root): other

@@ -77,7 +77,9 @@ def read_names(
     terms: dict[str, Term] = {}
     for number, (reading, name) in enumerate(zip(reader.readings, found, strict=True)):
         name_key = reading.entry.entity_id if reading.entry else key(reading.form)
-        term = terms.setdefault(name_key, Term(reading.name, entry=reading.entry))
+        term = terms.get(name_key)
+        if term is None:
+            term = terms[name_key] = Term(reading.name, entry=reading.entry)
         term.names.append(number)
         term.kinds["derived" if reading.derived else name.kind] += 1
         term.handles |= reader.apart.handles(reading.form, reading.entry)

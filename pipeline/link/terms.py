@@ -145,5 +145,7 @@ def commonest(kinds: Counter[str]) -> str:
 
     `derived` wins only alone.
     """
+    if len(kinds) == 1:
+        return next(iter(kinds))
     order = ("person", "gpe", "organisation", "place", "other", "derived")
     return min(kinds, key=lambda kind: (kind == "derived", -kinds[kind], order.index(kind)))

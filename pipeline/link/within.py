@@ -1,6 +1,6 @@
 """The first half of linking: which names of one article mean the same entity."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -56,11 +56,11 @@ def link_within(
     clusters: Rows = []
     joins: Rows = []
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    for article_id, rows in names.reset_index().groupby("article_id", sort=False):
-        ordered = sorted(
-            rows.index.tolist(),
-            key=lambda row: [all_records[row][name] for name in ("start", "end")],
-        )
+    of_article: defaultdict[str, list[int]] = defaultdict(list)
+    for row, record in enumerate(all_records):
+        of_article[record["article_id"]].append(row)
+    for article_id, rows in of_article.items():
+        ordered = sorted(rows, key=lambda row: [all_records[row][at] for at in ("start", "end")])
         records = [all_records[row] for row in ordered]
         article = _Article(texts[article_id], records, gazetteer, apart, metonyms)
         for row, linked in zip(ordered, article.local(), strict=True):
