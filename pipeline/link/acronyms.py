@@ -9,9 +9,6 @@ from pipeline.link.names import key
 _SMALL_WORDS: Final = frozenset(
     "og i av for til på the of and de des du la und der die das y del".split()
 )
-# What the acronyms of Norwegian sports clubs end in, after the first letters of the club's name.
-_CLUB: Final = tuple("bk fk ff hk if ik il sk".split())
-_SHORTEST_CLUB: Final = 4  # letters in the name of a club
 
 
 def is_acronym(form: str) -> bool:
@@ -59,19 +56,6 @@ def _first_letters(words: Sequence[str], acronyms: set[str], split: bool) -> str
         else:
             made += word[0]
     return made
-
-
-def club_abbreviations(name: str) -> frozenset[str]:
-    """Return the letters of the acronyms that a sports club has that is called `name` for short.
-
-    >>> "rbk" in club_abbreviations("Rosenborg"), "aafk" in club_abbreviations("Aalesund")
-    (True, True)
-    """
-    word = key(name)
-    if " " in word or len(word) < _SHORTEST_CLUB or is_acronym(name) or institution(word):
-        return frozenset()
-    begins = {word[0], word[:2]} if word[1] == word[0] else {word[0]}
-    return frozenset(begin + ending for begin in begins for ending in _CLUB)
 
 
 def abbreviates(acronym: str, long_form: str) -> bool:

@@ -8,7 +8,6 @@ from typing import Final
 from pipeline.link.acronyms import (
     abbreviates,
     abbreviations,
-    club_abbreviations,
     is_acronym,
     letters,
 )
@@ -37,7 +36,7 @@ _COMPASS: Final = {
 }
 # In the definite form these are names of their own: Kirken is the church of the country.
 _OWN_NAMES: Final = frozenset("kirke kyrkje politi regjering".split())
-_NAMED_AFTER_PLACES: Final = ("kirke", "kyrkje", "kapell", "stasjon", "sentrum", "fylke")
+_KNOWN_BY_NAME: Final = ("sykehus", "sjukehus", "pub", "kafé", "restaurant")
 _SMALL_WORDS: Final = frozenset("av for frå fra i og på til ved".split())
 
 
@@ -55,26 +54,29 @@ def merge_acronyms(terms: Sequence[Term], between: Sequence[str]) -> None:
         if other is None or not _BETWEEN.fullmatch(text):
             continue
         for acronym, long_form in ((other, one), (one, other)):
-            if is_acronym(acronym.form) and abbreviates(acronym.form, long_form.form):
+            if long_form.kind == "person" or not is_acronym(acronym.form):
+                continue  # Sigbjørn Molvik (SV)
+            if abbreviates(acronym.form, long_form.form):
                 _merge(acronym, long_form, "acronym-defined")
                 break
-    things = [term for term in terms if term.kind != "person"]
-    acronyms = [term for term in things if is_acronym(term.form) and not term.entry]
+    acronyms = [
+        term
+        for term in terms
+        if is_acronym(term.form)
+        and not term.entry
+        and term.kind in ("organisation", "gpe", "place")
+    ]
     if not acronyms:
         return
     long_forms: defaultdict[str, list[Term]] = defaultdict(list)
-    clubs: defaultdict[str, list[Term]] = defaultdict(list)
-    for term in things:
-        for made in abbreviations(term.form):
-            long_forms[made].append(term)
-        if term.kind == "organisation":
-            for made in club_abbreviations(term.form):
-                clubs[made].append(term)
+    for term in terms:
+        if term.kind != "person":
+            for made in abbreviations(term.form):
+                long_forms[made].append(term)
     for term in acronyms:
-        for rule, index in (("acronym", long_forms), ("club-acronym", clubs)):
-            owners = [other for other in index[letters(term.form)] if other is not term]
-            if term.merged is None and len({id(other.root) for other in owners}) == 1:
-                _merge(term, owners[0], rule)
+        owners = [other for other in long_forms[letters(term.form)] if other is not term]
+        if term.merged is None and len({id(other.root) for other in owners}) == 1:
+            _merge(term, owners[0], "acronym")
 
 
 def _merge(one: Term, other: Term, rule: str) -> None:
@@ -157,7 +159,7 @@ class _Parts:
                 self._facilities[words[-1]].append(term)
             if term.kind != "organisation":
                 continue
-            if " " in term.form:
+            if " " in term.form and not _DIGIT.search(term.form):  # Kviteseid 2
                 for at in range(1, len(words)):
                     self._begins[tuple(words[:at])].append(term)
                 # Milan is AC Milan; but Europaparlamentet is more than one that ends so.
@@ -190,15 +192,14 @@ class _Parts:
 
 
 def _is_facility(term: Term) -> bool:
-    """Tell whether a name such as `Sydneshaugen skole` may lose its noun: churches keep it.
+    """Tell whether a name may lose its noun: `Haukeland sjukehus`, `Akvariet i Bergen`.
 
-    So may `Akvariet i Bergen` lose what comes after the definite noun.
+    Schools, churches and most others are named after a place, which they are not.
     """
     name, noun = term.form.split()[:2] if " " in term.form else (term.form, "")
     if noun in _SMALL_WORDS:
         return name.endswith(_DEFINITE) and len(name) > _SLIP_LENGTH
-    common = noun.islower() or institution(noun.casefold()) is not None
-    return term.kind == "place" and common and not noun.endswith(_NAMED_AFTER_PLACES)
+    return term.kind == "place" and noun.casefold().endswith(_KNOWN_BY_NAME)
 
 
 def _merge_slips(things: Sequence[Term]) -> None:
@@ -206,10 +207,19 @@ def _merge_slips(things: Sequence[Term]) -> None:
 
     Of long names of several words, neither need occur more often.
     """
-    index = SlipIndex((" ".join(term.words), term) for term in things)
-    for term in things:
-        if term.merged or term.entry or len(term.names) > 1 or len(term.form) < _SLIP_LENGTH:
-            continue
+    once = [
+        term
+        for term in things
+        if not term.merged
+        and not term.entry
+        and len(term.names) == 1
+        and len(term.form) >= _SLIP_LENGTH
+    ]
+    # A slip of the first letter is not looked for
+    begins = {term.words[0][:1] for term in once if term.words}
+    near_ones = [term for term in things if term.words and term.words[0][:1] in begins]
+    index = SlipIndex((" ".join(term.words), term) for term in near_ones)
+    for term in once:
         long = len(term.words) > 1 and len(term.form) >= _LONG and not _DIGIT.search(term.form)
         near = [other for other in index.near(" ".join(term.words)) if long or len(other.names) > 1]
         if len(near) == 1:

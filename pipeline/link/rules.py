@@ -40,7 +40,6 @@ WITHIN: Final[Mapping[str, Rule]] = {
     "slip": Rule("a slip of the pen: one letter from another name", 0.05),
     "acronym": Rule("an acronym of the first letters of a name in the article", 0.14),
     "acronym-defined": Rule("an acronym that the article defines", 0.04),
-    "club-acronym": Rule("an acronym of the only sports club of its first letter", 0.2),
     "municipality": Rule("a municipality and its town", 0.1),
     "short-form": Rule("the beginning of the name of an organisation or a building", 0.15),
     "last-word": Rule("the last word of the name of an organisation", 0.2),
