@@ -184,6 +184,8 @@ def _evidence(needs: Tables, settings: Settings) -> Made:
     return {"evidence": evidence(needs["nodes"], needs["graph_edges"], **parts)}
 
 
+# What tells adjectives and demonyms of countries.
+DERIVED_WORDS: Final = ("link/gazetteer.py", "link/entries.py", "link/names.py")
 # What decides who is who: the rules, and what is known.
 LINKING: Final = ("link", "gazetteer", "corrections.py", "datafiles.py", "titles.py")
 
@@ -207,7 +209,7 @@ STEPS: Final[tuple[Step, ...]] = (
         ("sentences", "names", DOCS),
         _annotate,
         ("model", "parse", "languages"),
-        ("annotate", "gazetteer", "datafiles.py", "titles.py"),
+        ("annotate", *DERIVED_WORDS, "gazetteer", "datafiles.py", "titles.py"),
     ),
     Step(
         "link",

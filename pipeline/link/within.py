@@ -50,7 +50,9 @@ def link_within(
     heeded that say that two names are `different`.
     """
     gazetteer = gazetteer or known.load()
-    apart = Separations(corrections, gazetteer)
+    general = [line for line in corrections if not line.articles]
+    everywhere = Separations(general, gazetteer)
+    special = {article_id for line in corrections for article_id in line.articles}
     all_records: Rows = names.to_dict("records")  # type: ignore[assignment]
     local: Rows = [{} for _ in all_records]
     clusters: Rows = []
@@ -62,6 +64,10 @@ def link_within(
     for article_id, rows in of_article.items():
         ordered = sorted(rows, key=lambda row: [all_records[row][at] for at in ("start", "end")])
         records = [all_records[row] for row in ordered]
+        apart = everywhere
+        if article_id in special:
+            here = [line for line in corrections if article_id in line.articles]
+            apart = Separations([*general, *here], gazetteer)
         article = _Article(texts[article_id], records, gazetteer, apart, metonyms)
         for row, linked in zip(ordered, article.local(), strict=True):
             local[row] = {**all_records[row], **linked}

@@ -102,3 +102,11 @@ def test_no_entity_has_two_names_that_are_different(
         for one in handles:
             assert all(apart.barred(one).isdisjoint(other) for other in handles)
     assert len(local) == len(names)
+
+
+def test_a_line_for_some_articles_holds_in_them_alone() -> None:
+    text = "{PER Sergej Lavrov} kom. {PER Lavrov} gikk."
+    here = (Correction(2, "different", "Lavrov", "Sergej Lavrov", ("a",)),)
+    elsewhere = (Correction(2, "different", "Lavrov", "Sergej Lavrov", ("b",)),)
+    assert len(set(names_in(text, corrections=here))) == 2
+    assert len(set(names_in(text, corrections=elsewhere))) == 1
