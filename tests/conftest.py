@@ -12,7 +12,7 @@ from tests.evaluate.evaluate_samples import CONLLU
 NAMES = {
     "PER": ["Sergej Lavrov", "Sergei Lavrov", "Lavrov", "Rex Tillerson", "Tillerson", "Per Hansen"],
     "ORG": ["NATO", "Nato", "FN"],
-    "GPE_LOC": ["Russland", "Russlands", "USA", "Norge", "Bonn"],
+    "GPE_LOC": ["Russland", "Russlands", "USA", "Norge", "Bonn", "Kreml"],
 }
 
 ARTICLES = {

@@ -10,7 +10,7 @@ import pytest
 
 import pipeline
 from pipeline import tasks
-from pipeline.errors import InputError, ModelError, OutputError
+from pipeline.errors import InputError, ModelError, OutputError, SettingsError
 from pipeline.results import Results
 from pipeline.runner import run_stages
 from pipeline.settings import make
@@ -44,7 +44,7 @@ def test_a_run_writes_every_file_and_the_network_is_right(
     for name in results.record["output"]:
         assert (results.folder / name).stat().st_size > 0
     counts = results.edges.set_index(["source", "target"])["count"].to_dict()
-    assert counts["Rex Tillerson", "Sergei Lavrov"] == 3
+    assert counts["Sergej Lavrov", "Rex Tillerson"] == 3
     assert counts["Russland", "NATO"] == 1
     assert results.find("Lavrov")["entity_id"] == results.find("Sergei Lavrov")["entity_id"]
     assert results.record["counts"]["articles"] == 3
@@ -110,6 +110,67 @@ def test_an_option_of_the_graph_does_not_annotate_anew(
     done.clear()
     _run(articles, small_model, fresh=True)
     assert {"read", "annotate", "within"} <= set(done)
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "text"),
+    [
+        ("corrections", "mine.csv", "action,name,other\nrename,Sergej Lavrov,S. Lavrov\n"),
+        ("entities", "own.csv", "label,type,aliases\nS. Lavrov,person,Sergej Lavrov;Lavrov\n"),
+    ],
+)
+def test_what_a_person_says_of_names_links_anew_and_no_more(
+    articles: Path, small_model: Path, done: list[str], option: str, name: str, text: str
+) -> None:
+    _run(articles, small_model)
+    done.clear()
+    Path(name).write_text(text, encoding="utf-8")
+    results = _run(articles, small_model, **{option: name})
+    assert "within" in done
+    assert {"read", "annotate"}.isdisjoint(done)
+    assert "S. Lavrov" in set(results.nodes["label"])
+    done.clear()
+    _run(articles, small_model, **{option: name})
+    assert done == []
+    Path(name).write_text(text.replace("S. Lavrov", "Sergej L."), encoding="utf-8")
+    assert "Sergej L." in set(_run(articles, small_model, **{option: name}).nodes["label"])
+
+
+def test_corrections_in_the_working_folder_are_read_and_kept_on_every_run(
+    articles: Path, small_model: Path
+) -> None:
+    Path("corrections.csv").write_text(
+        "action,name,other\ndrop,Rex Tillerson\nsame,Ingen Her,Russland\n", encoding="utf-8"
+    )
+    results = _run(articles, small_model)
+    assert "Rex Tillerson" not in set(results.entities["label"])
+    told = {row["line"]: row["mentions"] for row in results.record["corrections"]}
+    assert told[2] > 0
+    assert told[3] == 0
+    (articles / "ny.txt").write_text("Rex Tillerson kom. Russland svarte.", encoding="utf-8")
+    again = _run(articles, small_model)
+    assert "Rex Tillerson" not in set(again.entities["label"])
+    assert "Rex Tillerson" not in set(again.mentions["text"])
+
+
+def test_corrections_that_contradict_each_other_stop_the_run_before_any_work(
+    articles: Path, small_model: Path, done: list[str]
+) -> None:
+    Path("corrections.csv").write_text(
+        "action,name,other\nsame,Sergei Lavrov,Lavrov\ndifferent,Lavrov,Sergei Lavrov\n", "utf-8"
+    )
+    with pytest.raises(SettingsError, match=r"(?s)line 2.*line 3"):
+        _run(articles, small_model)
+    assert done == []
+
+
+def test_seats_of_government_stand_for_it_where_asked(articles: Path, small_model: Path) -> None:
+    (articles / "ny.txt").write_text("Kreml svarte NATO torsdag.", encoding="utf-8")
+    plain = _run(articles, small_model)
+    assert "Kreml" in set(plain.mentions["text"])
+    metonyms = _run(articles, small_model, metonyms=True).mentions
+    row = metonyms[metonyms["text"] == "Kreml"].iloc[0]
+    assert (row["entity"], row["rule"]) == ("Russland", "metonym: Russland")
 
 
 def test_another_model_annotates_anew_even_under_the_same_name(

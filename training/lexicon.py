@@ -35,8 +35,13 @@ _ORGANISATIONS = {
     "igo": "authority",
     "agency": "authority",
     "government": "authority",
+    "institution": "authority",
+    "university": "authority",
+    "news_agency": "media",
     "armed_group": "group",
     "ngo": "group",
+    "union": "group",
+    "club": "group",
 }
 
 
@@ -148,9 +153,10 @@ def listed_classes(data: Data) -> dict[str, set[str]]:
             add(word, "nationality")
             add(word.capitalize(), "nationality")
     for row in rows("places.csv"):
-        kind = "city" if row["kind"] == "city" else "norwegian_place"
-        if " " not in row["label"]:
-            add(row["label"], kind)
+        city = row["kind"] in ("city", "capital") or row["country"] != "NO"
+        for name in (row["label"], *listed(row["aliases"])):
+            if " " not in name:
+                add(name, "city" if city else "norwegian_place")
     for city in _world_cities():
         if " " not in city:
             add(city, "world_city")

@@ -28,6 +28,7 @@ class Gazetteer:
         self._folded: dict[str, Entry] = {}
         self._derived: dict[str, Entry] = {}
         self._places: dict[str, Entry] = {}
+        self._capitals: dict[str, Entry] = {}
         self._persons: defaultdict[str, list[Entry]] = defaultdict(list)
         self.entries: dict[str, Entry] = {}
         for row in known:
@@ -41,6 +42,7 @@ class Gazetteer:
                         self._folded.setdefault(key(form), entry)
                 elif entry.type == "place":
                     self._places.setdefault(form, entry)
+                    self._capitals.setdefault(key(form), entry)
                 elif entry not in self._persons[key(form)]:
                     self._persons[key(form)].append(entry)
         self._metonyms = {form: self.entries[to] for form, to in (metonyms or {}).items()}
@@ -64,7 +66,10 @@ class Gazetteer:
 
         That it is meant is for the text to tell: Sandra Bergen is no town.
         """
-        return self._places.get(form)
+        place = self._places.get(form)
+        if place is None and len(form) > _SHORT and form.isupper():  # a kicker: REYKJAVÍK
+            return self._capitals.get(key(form))
+        return place
 
     def find_persons(self, form: str) -> list[Entry]:
         """Return the known persons who are called `form`; more must tell whether one is meant."""

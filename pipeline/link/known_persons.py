@@ -12,6 +12,7 @@ from pipeline.titles import kind_of
 _HOME: Final = "NO"
 _BODIES: Final = frozenset({"party", "government", "institution"})
 _OFFICES: Final = frozenset({"political", "royal"})
+_OF_WORLD_BODIES: Final = "generalsekretær"
 
 
 def recognise(
@@ -45,7 +46,7 @@ def recognise(
         return None
     for article in held:
         for title in article.titles:
-            if kind_of(title) in _OFFICES:
+            if kind_of(title) in _OFFICES or title == _OF_WORLD_BODIES:
                 return entry, title
     for other in company.values():
         if entry.country == _HOME:

@@ -107,7 +107,18 @@ def slug(name: str) -> str:
     if text.isascii():
         return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "x"
     text = re.sub(r"[‐-―−]", "-", text)
-    for letter, plain in (("æ", "ae"), ("ø", "o"), ("å", "a"), ("ß", "ss"), ("đ", "d"), ("ł", "l")):
+    for letter, plain in (
+        ("æ", "ae"),
+        ("ø", "o"),
+        ("å", "a"),
+        ("ß", "ss"),
+        ("đ", "d"),
+        ("ł", "l"),
+        ("ð", "d"),
+        ("þ", "th"),
+        ("œ", "oe"),
+        ("ı", "i"),
+    ):
         text = text.replace(letter, plain)
     plain = "".join(
         letter if letter.isascii() else f"u{ord(letter):x}"

@@ -117,9 +117,12 @@ class _Article:
 
     def _known_places(self, gazetteer: Gazetteer, apart: Separations) -> None:
         for cluster in self._clusters:
-            if cluster.entry is None and cluster.type == "place":
+            # Of what only compounds name (Minsk-avtalen), the labels tell nothing.
+            inside = all(self._readings[name].derived for name in cluster.names)
+            if cluster.entry is None and (cluster.type == "place" or inside):
                 place = gazetteer.find_place(cluster.name)
-                cluster.entry = place if place and apart.may_be(cluster.name, place) else None
+                if place and apart.may_be(cluster.name, place):
+                    cluster.entry, cluster.type = place, place.type
 
     def local(self) -> Iterator[dict[str, Any]]:
         """Yield what the table `local` adds to each name."""

@@ -12,7 +12,7 @@ from pipeline.link.names import key, slug
 
 FOLDER = Path(__file__).resolve().parents[2] / "pipeline" / "gazetteer"
 COLUMNS = "entity_id,label,aliases,country,kind,geonameid,wikidata,verified".split(",")
-KINDS = {"capital", "city", "municipality", "county", "region"}
+KINDS = {"capital", "city", "municipality", "county", "region", "building"}
 
 Row = dict[str, str]
 
