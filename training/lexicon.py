@@ -153,10 +153,10 @@ def listed_classes(data: Data) -> dict[str, set[str]]:
             add(word, "nationality")
             add(word.capitalize(), "nationality")
     for row in rows("places.csv"):
-        city = row["kind"] in ("city", "capital") or row["country"] != "NO"
+        town = row["kind"] in ("city", "capital") or row["country"] != "NO"
         for name in (row["label"], *listed(row["aliases"])):
             if " " not in name:
-                add(name, "city" if city else "norwegian_place")
+                add(name, "city" if town else "norwegian_place")
     for city in _world_cities():
         if " " not in city:
             add(city, "world_city")
