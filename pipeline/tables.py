@@ -353,10 +353,11 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.Da
     missing = [name for name in schema.names if name not in rows.columns]
     if missing:
         raise KeyError(f"table {table!r} lacks the columns {missing}")
+    ordered = rows[schema.names].reset_index(drop=True)
     typed = {
-        field.name: rows[field.name]
-        .astype(_MAY_BE_NULL.get((table, field.name), _DTYPES[field.type]))
-        .reset_index(drop=True)
+        field.name: ordered[field.name].astype(
+            _MAY_BE_NULL.get((table, field.name), _DTYPES[field.type])
+        )
         for field in schema
     }
     return pd.DataFrame(typed, columns=schema.names)

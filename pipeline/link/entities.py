@@ -1,13 +1,17 @@
 """The tables `mentions` and `entities`, once it is known which name is which entity."""
 
 from collections import Counter, defaultdict
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from pipeline import tables
 from pipeline.link import gazetteer as known
 from pipeline.link.gazetteer import Gazetteer
+
+# What these rules say across articles is said by the rule within the article already.
+_NOTHING_NEW: Final = frozenset({"gazetteer", "same-name"})
 
 
 def apply_links(
@@ -18,33 +22,71 @@ def apply_links(
     With `derived` the words that belong there stand in both. Names of dropped entities, which
     `links` has not, stand in neither.
     """
-    merged = local.merge(
-        links, on=["article_id", "cluster"], how="inner", validate="m:1", suffixes=("", "_across")
+    columns = ("article_id", "cluster", "entity_id", "entity", "type", "rule")
+    linked = {
+        (article_id, cluster): facts
+        for article_id, cluster, *facts in zip(
+            *(links[name].tolist() for name in columns), strict=True
+        )
+    }
+    facts = [
+        linked.get(where)
+        for where in zip(local["article_id"].tolist(), local["cluster"].tolist(), strict=True)
+    ]
+    there = np.array([one is not None for one in facts], dtype=bool)
+    found = [one for one in facts if one is not None]
+    rules = [
+        within if across in _NOTHING_NEW else f"{within} > {across}"
+        for within, (*_, across) in zip(local["rule"][there].tolist(), found, strict=True)
+    ]
+    mentions = (
+        local[there]
+        .drop(columns="rule")
+        .assign(
+            entity_id=[one[0] for one in found],
+            entity=[one[1] for one in found],
+            type=[one[2] for one in found],
+            rule=rules,
+        )
     )
-    across = merged["rule_across"]
-    merged["rule"] = merged["rule"].where(
-        across.isin(["gazetteer", "same-name"]), merged["rule"] + " > " + across
-    )
-    mentions = tables.frame("mentions", merged)
-    words = mentions["rule"].str.startswith("demonym")
+    words = np.array([rule.startswith("demonym") for rule in rules], dtype=bool)
     return (
-        mentions if derived else tables.frame("mentions", mentions[~words]),
+        tables.frame("mentions", mentions if derived else mentions[~words]),
         tables.frame("derived", mentions[words]),
     )
 
 
 def count_entities(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the table `entity_counts` of the given articles; duplicates do not count."""
-    first_copies = articles[articles["duplicate_of"].isna()][["article_id", "date"]]
-    counted = mentions.merge(first_copies, on="article_id")
-    groups = counted.groupby("entity_id", sort=True)
-    counts = groups.agg(
-        mentions=("article_id", "size"),
-        articles=("article_id", "nunique"),
-        first_seen=("date", "min"),
-        last_seen=("date", "max"),
-    ).reset_index()
-    return tables.frame("entity_counts", counts)
+    first_copies = articles[articles["duplicate_of"].isna()]
+    dates = dict(
+        zip(first_copies["article_id"].tolist(), first_copies["date"].tolist(), strict=True)
+    )
+    often: Counter[str] = Counter()
+    where: defaultdict[str, set[str]] = defaultdict(set)
+    for article_id, entity_id in zip(
+        mentions["article_id"].tolist(), mentions["entity_id"].tolist(), strict=True
+    ):
+        if article_id in dates:
+            often[entity_id] += 1
+            where[entity_id].add(article_id)
+    rows = []
+    for entity_id in sorted(often):
+        seen = sorted(
+            date
+            for date in {dates[article_id] for article_id in where[entity_id]}
+            if isinstance(date, str)
+        )
+        rows.append(
+            {
+                "entity_id": entity_id,
+                "mentions": often[entity_id],
+                "articles": len(where[entity_id]),
+                "first_seen": seen[0] if seen else None,
+                "last_seen": seen[-1] if seen else None,
+            }
+        )
+    return tables.frame("entity_counts", rows)
 
 
 def merge_entities(
