@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -15,37 +14,13 @@ from pipeline.link.corrected import Linked, correct
 from pipeline.link.decisions import Decision
 from pipeline.link.entries import Entry
 from pipeline.link.gazetteer import Gazetteer
+from pipeline.link.identity import Entity, linked
 from pipeline.link.known_persons import recognise
-from pipeline.link.names import key, slug
 from pipeline.link.spellings import Name
+from pipeline.memory import uncollected
 
 
-@dataclass
-class Entity:
-    """An entity of the corpus while it is being put together.
-
-    `held` are its occurrences, `steps` the rules that brought in some of them, by number.
-    `qualifier` tells it from namesakes.
-    """
-
-    name: Name
-    held: list[Occurrence]
-    steps: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    entry: Entry | None = None
-    qualifier: str = ""
-
-    def label(self) -> str:
-        """Return the most frequent spelling, rather one that is not all in capitals."""
-        if self.entry:
-            return self.entry.label
-        counts: Counter[str] = Counter()
-        for one in self.held:
-            if not any("surname" in step for step in self.steps.get(one.number, ())):
-                counts[one.name] += one.mentions
-        name = min(counts, key=lambda name: (-counts[name], name.isupper(), name))
-        return f"{name} ({self.qualifier})" if self.qualifier else name
-
-
+@uncollected()
 def link_across(
     clusters: pd.DataFrame,
     joins: pd.DataFrame | None = None,
@@ -82,8 +57,8 @@ def link_across(
     entities, more = _with_surnames(entities, name_of, around, gazetteer)
     asked += more
     _recognise(entities, every, name_of, gazetteer)
-    linked = _linked(every, entities, gazetteer)
-    settled, rows = correct(linked, corrections, gazetteer)
+    told = linked(every, entities, gazetteer)
+    settled, rows = correct(told, corrections, gazetteer)
     number_of = {
         (article_id, cluster): number
         for number, (article_id, cluster) in enumerate(
@@ -252,48 +227,6 @@ def _recognise(
             entity.entry, evidence = found
             for one in entity.held:
                 entity.steps[one.number].append(f"known-person: {evidence}")
-
-
-def _linked(
-    every: Iterable[Occurrence], entities: Iterable[Entity], gazetteer: Gazetteer
-) -> list[Linked]:
-    """Return what the rules have linked; entities of the corpus get ids made of their labels."""
-    found = [
-        Linked(one.number, one.article_id, one.name, one.mentions, *_known(entry), "gazetteer")
-        for one in every
-        if one.entity_id
-        for entry in (gazetteer.entries[one.entity_id],)
-    ]
-    taken = set(gazetteer.entries)
-    labelled = sorted(
-        ((entity.label(), entity) for entity in entities),
-        key=lambda pair: (pair[1].qualifier != "", pair[1].name, pair[0]),
-    )
-    for label, entity in labelled:
-        entity_id = plain = f"{entity.name.type}/{slug(label)}"
-        number = 1
-        while entity_id in taken:
-            number += 1
-            entity_id = f"{plain}-{number}"
-        about = (entity_id, label, entity.name.type)
-        if entity.entry:
-            about = _known(entity.entry)
-        else:
-            taken.add(entity_id)
-        for one in entity.held:
-            steps = entity.steps.get(one.number) or [
-                "same-name" if key(one.name) == key(label) else "spelling"
-            ]
-            found.append(
-                Linked(
-                    one.number, one.article_id, one.name, one.mentions, *about, " > ".join(steps)
-                )
-            )
-    return sorted(found, key=lambda one: one.number)
-
-
-def _known(entry: Entry) -> tuple[str, str, str]:
-    return entry.entity_id, entry.label, entry.type
 
 
 def _links(linked: Iterable[Linked], clusters: pd.DataFrame) -> pd.DataFrame:

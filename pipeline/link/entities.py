@@ -9,6 +9,7 @@ import pandas as pd
 from pipeline import tables
 from pipeline.link import gazetteer as known
 from pipeline.link.gazetteer import Gazetteer
+from pipeline.memory import uncollected
 
 # What these rules say across articles is said by the rule within the article already.
 _NOTHING_NEW: Final = frozenset({"gazetteer", "same-name"})
@@ -89,6 +90,7 @@ def count_entities(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
     return tables.frame("entity_counts", rows)
 
 
+@uncollected()
 def merge_entities(
     counts: pd.DataFrame,
     clusters: pd.DataFrame,

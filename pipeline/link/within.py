@@ -17,6 +17,7 @@ from pipeline.link.reading import Reading, demonym, read_names
 from pipeline.link.roles import titles_beside
 from pipeline.link.separations import Separations
 from pipeline.link.terms import Found, Step, Term, commonest
+from pipeline.memory import uncollected
 from pipeline.titles import base
 
 _AROUND: Final = 80  # characters of text that tell something of a name
@@ -34,6 +35,7 @@ class Cluster:
     names: list[int] = field(default_factory=list)
 
 
+@uncollected()
 def link_within(
     articles: pd.DataFrame,
     names: pd.DataFrame,
