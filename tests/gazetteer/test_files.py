@@ -1,14 +1,13 @@
 """The gazetteer files hold what their README promises."""
 
-import csv
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).resolve().parents[2] / "pipeline" / "gazetteer"
+from tests.gazetteer.gazetteer_samples import FOLDER, names, read
+
 FILES = ["countries.csv", "organisations.csv", "metonyms.csv", "titles.csv"]
 COLUMNS = {
     "countries.csv": (
@@ -48,24 +47,10 @@ ALPHA2 = set(
     "ZM ZW".split()
 )
 
-Row = dict[str, str]
-
-
-def read(name: str) -> list[Row]:
-    """Read the rows of a gazetteer file, without its comment lines."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
-
 
 def items(cell: str) -> list[str]:
     """Return the members of a list cell."""
     return cell.split(";") if cell else []
-
-
-def names(row: Row) -> list[str]:
-    """Return every name by which a text may mean this row, once each."""
-    found = [row["label"], row.get("label_nn", ""), row.get("acronym", ""), *items(row["aliases"])]
-    return [name for name in dict.fromkeys(found) if name]
 
 
 def slug(label: str) -> str:

@@ -1,31 +1,15 @@
 """The known persons of the gazetteer: politicians and leaders with a verified Wikidata id."""
 
-import csv
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from pipeline.link.names import key
+from tests.gazetteer.gazetteer_samples import FOLDER, names, read
 
-FOLDER = Path(__file__).resolve().parents[2] / "pipeline" / "gazetteer"
 COLUMNS = "entity_id,label,aliases,country,party,born,wikidata,verified".split(",")
-
-Row = dict[str, str]
-
-
-def read(name: str) -> list[Row]:
-    """Read the rows of a gazetteer file, without its comment lines."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
-
-
-def names(row: Row) -> list[str]:
-    """Return every name of a row."""
-    columns = ("label", "label_nn", "acronym", "aliases", "formerly")
-    return [cell for column in columns for cell in row.get(column, "").split(";") if cell]
 
 
 def test_file_is_nfc_and_small_and_states_its_source() -> None:

@@ -1,33 +1,16 @@
 """The places of the gazetteer: one row per place, with the country it lies in."""
 
-import csv
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from pipeline.link.names import key, slug
+from tests.gazetteer.gazetteer_samples import FOLDER, Row, names, read
 
-FOLDER = Path(__file__).resolve().parents[2] / "pipeline" / "gazetteer"
 COLUMNS = "entity_id,label,aliases,country,kind,geonameid,wikidata,verified".split(",")
 KINDS = {"capital", "city", "municipality", "county", "region", "building"}
-
-Row = dict[str, str]
-
-
-def read(name: str) -> list[Row]:
-    """Read the rows of a gazetteer file, without its comment lines."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
-
-
-def names(row: Row) -> list[str]:
-    """Return every name of a row."""
-    columns = ("label", "label_nn", "acronym", "aliases", "formerly")
-    cells = [cell for column in columns for cell in row.get(column, "").split(";") if cell]
-    return list(dict.fromkeys(cells))
 
 
 def by_name() -> dict[str, Row]:
