@@ -1,6 +1,6 @@
 """The second half of linking: which entities of the articles are one entity of the corpus."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
@@ -14,7 +14,7 @@ from pipeline.link.corrected import Linked, correct
 from pipeline.link.decisions import Decision
 from pipeline.link.entries import Entry
 from pipeline.link.gazetteer import Gazetteer
-from pipeline.link.identity import Entity, linked
+from pipeline.link.identity import Entity, digest, linked
 from pipeline.link.known_persons import recognise
 from pipeline.link.spellings import Name
 from pipeline.memory import uncollected
@@ -75,7 +75,7 @@ def link_across(
 
 def _occurrences(clusters: pd.DataFrame) -> list[Occurrence]:
     """Return the rows of `clusters` in an order that does not depend on theirs."""
-    columns = ("article_id", "cluster", "name", "type", "entity_id", "mentions", "titles")
+    columns = ("article_id", "cluster", "name", "type", "entity_id", "mentions", "titles", "forms")
     rows = zip(*(clusters[name].tolist() for name in columns), strict=True)
     found = [
         (
@@ -88,10 +88,11 @@ def _occurrences(clusters: pd.DataFrame) -> list[Occurrence]:
                 entity_id if isinstance(entity_id, str) else "",
                 mentions,
                 tuple(word for word in titles.split(";") if word),
+                tuple(form for form in forms.split(";") if form),
             ),
         )
-        for number, (article_id, cluster, name, kind, entity_id, mentions, titles) in enumerate(
-            rows
+        for number, (article_id, cluster, name, kind, entity_id, mentions, titles, forms) in (
+            enumerate(rows)
         )
     ]
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
@@ -114,14 +115,17 @@ def _persons_apart(
     for name in sorted(grouped):
         held = grouped[name]
         parts = [list(range(len(held)))]
-        if name.type == "person" and " " in name.key and len(held) > 1:
+        if name.type == "person" and len(held) > 1:
             parts = namesakes.apart(held, name, around)
         words = [""] * len(parts)
         if len(parts) > 1:
             words = namesakes.qualifiers(held, parts)
         for number, (part, word) in enumerate(zip(parts, words, strict=True)):
             mine = [held[at] for at in part]
-            entity = Entity(name, mine, qualifier=(word or str(number + 1)) if number else "")
+            entity = Entity(name, mine)
+            if number:
+                entity.qualifier = word or str(number + 1)
+                entity.suffix = digest(min(one.article_id for one in mine))
             for one in mine:
                 joined = by.get(name_of[one.number])
                 if joined:
@@ -180,11 +184,10 @@ def _with_surnames(
         )
         for at, entity in enumerate(entities)
     ]
-    once = Counter(entity.name for entity in entities)  # namesakes are told apart, not joined
     alone = [
         bearer
         for bearer, entity in zip(bearers, entities, strict=True)
-        if surnames.may_be_surname(*entity.name) and once[entity.name] == 1
+        if surnames.may_be_surname(*entity.name)
     ]
     persons = [one for one in bearers if one.type == "person" and " " in one.names[0]]
     found = surnames.whose(
@@ -194,6 +197,9 @@ def _with_surnames(
     asked = []
     for lone in found:
         mine, owner = entities[lone.number], entities[lone.owner]
+        if not lone.joined:
+            for one in mine.held:
+                mine.steps[one.number].append(f"{lone.rule}: {owner.held[0].name}")
         numbers = tuple(one.number for one in mine.held)
         others = tuple(one.number for one in owner.held)
         asked.append(Decision(mine.held[0].name, owner.held[0].name, numbers, others, lone.rule))

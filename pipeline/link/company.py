@@ -25,6 +25,7 @@ class Occurrence(NamedTuple):
     entity_id: str
     mentions: int
     titles: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 def companies(named: Iterable[tuple[Occurrence, Hashable]]) -> dict[str, frozenset[Hashable]]:

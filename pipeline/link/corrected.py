@@ -20,6 +20,7 @@ class Linked(NamedTuple):
     label: str
     type: str
     rule: str
+    forms: tuple[str, ...] = ()
 
 
 _TYPES: Final = ("person", "organisation", "place", "other")
@@ -42,6 +43,10 @@ class _Names:
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
         for one in self.now.values():
             self._by_name[key(one.name)].append(one.number)
+        self._by_form: defaultdict[str, list[int]] = defaultdict(list)
+        for one in self.now.values():
+            for form in one.forms:
+                self._by_form[key(form)].append(one.number)
         self._members: defaultdict[str, dict[int, None]] = defaultdict(dict)
         for one in self.now.values():
             self._members[one.entity_id][one.number] = None
@@ -80,11 +85,14 @@ class _Names:
     def meant(self, name: str, articles: Sequence[str]) -> list[int]:
         """Return the numbers of all that is linked to the entities called `name`.
 
-        In `articles`, of what is itself called so there.
+        In `articles`, of what is itself called so there. Where `name` is nothing's fullest name in
+        any article, what an article calls so in short is meant.
         """
+        short = self._by_form.get(key(name), ())
         if articles:
-            return self.named(name, articles)
+            return self.named(name, articles) or self._there(short, articles)
         numbers = [*self.titled(name), *self.named(name, ())]
+        numbers = numbers or self._meant_by(self._there(short, ()), ())
         entities = dict.fromkeys(self.now[number].entity_id for number in numbers)
         every = (number for entity_id in entities for number in self._members[entity_id])
         return self._there(every, ())
@@ -157,6 +165,7 @@ def correct(
         (general, _part, ("different",)),
         (special, _part, ("different",)),
         (special, _unite, ("same",)),
+        (corrections, _part, ("different",)),
         (corrections, _tell, ("rename", "retype")),
         (corrections, _drop, ("drop",)),
     ):

@@ -37,7 +37,7 @@ def apply_links(
     there = np.array([one is not None for one in facts], dtype=bool)
     found = [one for one in facts if one is not None]
     rules = [
-        within if across in _NOTHING_NEW else f"{within} > {across}"
+        _steps(within, across)
         for within, (*_, across) in zip(local["rule"][there].tolist(), found, strict=True)
     ]
     mentions = (
@@ -55,6 +55,11 @@ def apply_links(
         tables.frame("mentions", mentions if derived else mentions[~words]),
         tables.frame("derived", mentions[words]),
     )
+
+
+def _steps(within: str, across: str) -> str:
+    steps = across.split(" > ")
+    return " > ".join([within, *(steps[1:] if steps[0] in _NOTHING_NEW else steps)])
 
 
 def count_entities(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -53,8 +53,8 @@ def own_rows(path: Path, known: Mapping[str, Entry]) -> list[Row]:
     Columns as in the files of ``pipeline/gazetteer``, with `type`; only `label` must be there, and
     `type` unless `entity_id` is that of a known entity, to which the row then adds names. Lists in
     a cell are divided by `;`, lines that begin with `#` are comments. Raises SettingsError, with
-    the line, for a file that cannot be read, columns or types there are not, ids of two entities,
-    and a name that two rows claim.
+    the line, for a file that cannot be read, columns, types or countries there are not, ids of two
+    entities, and a name that two rows claim.
     """
     found: list[Row] = []
     claimed: dict[str, int] = {}
@@ -88,6 +88,15 @@ def _row(where: str, cells: Mapping[str, str], known: Mapping[str, Entry]) -> Ro
         raise SettingsError(f"{where}: the type is {kind!r}; choose one of {', '.join(_TYPES)}.")
     if qid and not re.fullmatch(r"Q[1-9][0-9]*", qid):
         raise SettingsError(f"{where}: {qid!r} is no Wikidata id; they look like Q7184.")
+    same = known.get(qid)
+    if same and same.type != kind:
+        raise SettingsError(f"{where}: {qid} is {same.label}, and that is no {kind}.")
+    codes = {entry.iso3166 for entry in known.values() if entry.iso3166}
+    for column in ("country", "iso3166"):
+        if cells.get(column) and codes and cells[column] not in codes:
+            raise SettingsError(
+                f"{where}: {column} is {cells[column]!r}; write a code of ISO 3166 such as NO."
+            )
     given = cells.get("entity_id", "") or qid
     if given and not re.fullmatch(r"[^\s;]+", given):
         raise SettingsError(f"{where}: {given!r} is no id; write one without spaces, or none.")

@@ -12,8 +12,13 @@ from pipeline.link.names import key
 
 _SHORT: Final = 3  # forms this short (FN, EU, IS, USA) are too like words to match in any case
 
-# russer, russere, russeren, russerne, russernes; Nynorsk russar, russarar, russarane
-_DEMONYM_ENDINGS: Final = ("", "n", "en", "e", "r", "ne", "ane", "s", "ns", "ens", "nes", "anes")
+# russer, russere, russeren, russerne, russernes; Nynorsk russar, russarar, russarane; nordmennene,
+# polakkene
+_DEMONYM_ENDINGS: Final = tuple(
+    ending
+    for stem in ("", "n", "en", "e", "r", "ne", "ane", "ene")
+    for ending in (stem, stem + "s")
+)
 
 
 class Gazetteer:
@@ -22,8 +27,16 @@ class Gazetteer:
     `entries` holds all of them by entity_id.
     """
 
-    def __init__(self, known: Iterable[Row], metonyms: Mapping[str, str] | None = None):
-        """Take the known entities, the preferred ones first; `metonyms` maps names to ids."""
+    def __init__(
+        self,
+        known: Iterable[Row],
+        metonyms: Mapping[str, str] | None = None,
+        party_letters: Mapping[str, str] | None = None,
+    ):
+        """Take the known entities, the preferred ones first.
+
+        `metonyms` and `party_letters` map names and letters to ids.
+        """
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
         self._derived: dict[str, Entry] = {}
@@ -46,6 +59,7 @@ class Gazetteer:
                 elif entry not in self._persons[key(form)]:
                     self._persons[key(form)].append(entry)
         self._metonyms = {form: self.entries[to] for form, to in (metonyms or {}).items()}
+        self._letters = {form: self.entries[to] for form, to in (party_letters or {}).items()}
 
     def find(self, form: str) -> Entry | None:
         """Return the country or organisation that the name `form` stands for, or None.
@@ -79,6 +93,10 @@ class Gazetteer:
         """Return the country or organisation whose government sits in `form`, or None."""
         return self._metonyms.get(form)
 
+    def find_party(self, letter: str) -> Entry | None:
+        """Return the party that a letter in parentheses behind a politician stands for, or None."""
+        return self._letters.get(letter)
+
     def find_derived(self, word: str) -> Entry | None:
         """Return the country that an adjective or a demonym belongs to, or None."""
         return self._derived.get(word.casefold())
@@ -108,7 +126,8 @@ def _load(own: Path | None, content: str) -> Gazetteer:
     built_in = list(_built_in())
     mine = own_rows(own, {row.entry.entity_id: row.entry for row in built_in}) if own else ()
     metonyms = {row["form"]: row["entity_id"] for row in rows("metonyms.csv")}
-    return Gazetteer([*mine, *built_in], metonyms)
+    letters = {row["letter"]: row["entity_id"] for row in rows("party_letters.csv")}
+    return Gazetteer([*mine, *built_in], metonyms, letters)
 
 
 def _built_in() -> Iterator[Row]:
@@ -118,6 +137,9 @@ def _built_in() -> Iterator[Row]:
         code[qid] = row["iso3166"]
         adjectives = [word + end for word in listed(row["adjective"]) for end in ("", "e")]
         demonyms = [word + end for word in listed(row["demonyms"]) for end in _DEMONYM_ENDINGS]
+        demonyms += [
+            word.removesuffix("e") + "ane" for word in listed(row["demonyms"])
+        ]  # svenskane
         yield Row(
             Entry(qid, row["label"], "country", qid, row["iso3166"], kind=row["kind"]),
             _forms(row, "label", "label_nn", "aliases", "formerly"),

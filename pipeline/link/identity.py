@@ -1,5 +1,6 @@
 """What an entity of the corpus is called and which id it has."""
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ class Entity:
     """An entity of the corpus while it is being put together.
 
     `held` are its occurrences, `steps` the rules that brought in some of them, by number.
-    `qualifier` tells it from namesakes.
+    `qualifier` tells its label from those of namesakes, `suffix` its id.
     """
 
     name: Name
@@ -25,17 +26,27 @@ class Entity:
     steps: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     entry: Entry | None = None
     qualifier: str = ""
+    suffix: str = ""
 
-    def label(self) -> str:
+    def spelling(self) -> str:
         """Return the most frequent spelling, rather one that is not all in capitals."""
         if self.entry:
             return self.entry.label
         counts: Counter[str] = Counter()
         for one in self.held:
-            if not any("surname" in step for step in self.steps.get(one.number, ())):
+            if not any(
+                step.startswith("surname-in-corpus") for step in self.steps.get(one.number, ())
+            ):
                 counts[one.name] += one.mentions
-        name = min(counts, key=lambda name: (-counts[name], name.isupper(), name))
-        return f"{name} ({self.qualifier})" if self.qualifier else name
+        return min(counts, key=lambda name: (-counts[name], name.isupper(), name))
+
+
+def digest(article_id: str) -> str:
+    """Return four letters and digits for an article id, to tell the ids of namesakes apart.
+
+    Not a number: that would be another's when articles are added.
+    """
+    return hashlib.sha256(article_id.encode()).hexdigest()[:4]
 
 
 def linked(
@@ -43,18 +54,21 @@ def linked(
 ) -> list[Linked]:
     """Return what the rules have linked; entities of the corpus get ids made of their labels."""
     found = [
-        Linked(one.number, one.article_id, one.name, one.mentions, *_known(entry), "gazetteer")
+        _told(one, _known(entry), "gazetteer")
         for one in every
         if one.entity_id
         for entry in (gazetteer.entries[one.entity_id],)
     ]
     taken = set(gazetteer.entries)
-    labelled = sorted(
-        ((entity.label(), entity) for entity in entities),
-        key=lambda pair: (pair[1].qualifier != "", pair[1].name, pair[0]),
+    spelt = sorted(
+        ((entity.spelling(), entity) for entity in entities),
+        key=lambda pair: (pair[1].suffix, pair[1].name, pair[0]),
     )
-    for label, entity in labelled:
-        entity_id = plain = f"{entity.name.type}/{slug(label)}"
+    for name, entity in spelt:
+        label = f"{name} ({entity.qualifier})" if entity.qualifier else name
+        entity_id = plain = "-".join(
+            part for part in (f"{entity.name.type}/{slug(name)}", entity.suffix) if part
+        )
         number = 1
         while entity_id in taken:
             number += 1
@@ -66,14 +80,14 @@ def linked(
             taken.add(entity_id)
         for one in entity.held:
             steps = entity.steps.get(one.number) or [
-                "same-name" if key(one.name) == key(label) else "spelling"
+                "same-name" if key(one.name) == key(name) else "spelling"
             ]
-            found.append(
-                Linked(
-                    one.number, one.article_id, one.name, one.mentions, *about, " > ".join(steps)
-                )
-            )
+            found.append(_told(one, about, " > ".join(steps)))
     return sorted(found, key=lambda one: one.number)
+
+
+def _told(one: Occurrence, about: tuple[str, str, str], rule: str) -> Linked:
+    return Linked(one.number, one.article_id, one.name, one.mentions, *about, rule, one.forms)
 
 
 def _known(entry: Entry) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from pipeline.link.namesakes import COMMON, bearers
 from pipeline.titles import kind_of
 
 _HOME: Final = "NO"
-_BODIES: Final = frozenset({"party", "government", "institution"})
+_BODIES: Final = frozenset({"government", "institution"})
 _OFFICES: Final = frozenset({"political", "royal"})
 _OF_WORLD_BODIES: Final = "generalsekretær"
 
@@ -26,7 +26,8 @@ def recognise(
     `spellings` are those of the name, `held` its occurrences; `known_in` are the known entities of
     each article. One person alone must be known by the name, and the text must say so: by the
     person's party, by a title of state, or by the person's country, if that is not Norway, which
-    is in every paper. For a name that many bear only the party will do.
+    is in every paper (a Norwegian is told by a ministry or parliament, or any party if the
+    own one is not known). For a name that many bear only the party will do.
     """
     found = {
         entry.entity_id: entry
@@ -50,7 +51,8 @@ def recognise(
                 return entry, title
     for other in company.values():
         if entry.country == _HOME:
-            if other.type == "organisation" and other.country == _HOME and other.kind in _BODIES:
+            ours = other.type == "organisation" and other.country == _HOME
+            if ours and (other.kind in _BODIES or (other.kind == "party" and not entry.party)):
                 return entry, other.label
         elif other.type == "country" and other.iso3166 == entry.country:
             return entry, other.label

@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -49,6 +49,12 @@ def bearers(name: str) -> float:
     return expected
 
 
+def is_listed(name: str) -> bool:
+    """Tell whether a name of one word, given by its key, is a first name or surname of many."""
+    first, last = _shares()
+    return name in first or name in last
+
+
 def surname_share(surname: str) -> float:
     """Return how many of ten thousand Norwegians have `surname`, given by its key; 0 if few."""
     return _shares()[1].get(surname, 0.0)
@@ -65,44 +71,58 @@ def apart(
     of_article: Mapping[str, frozenset[Hashable]],
     common: bool | None = None,
 ) -> list[list[int]]:
-    """Return which of `occurrences` of one full name are one person each, as lists of positions.
+    """Return which of `occurrences` of one name are one person each, as lists of positions.
 
     The articles hang together in which the name has company in common (names of persons
     or organisations, or a title). Bearers of a common name are one person only where their
     articles hang together; where one keeps no company, there is no telling, and it is left with
-    the one named most. Bearers of other names are one person unless some are in sport and others
-    in politics, church, court or the forces. The largest comes first. `common` is told by the name
-    unless it is given.
+    the one named most. So with first names and surnames that many have, standing alone, except
+    that without company there each is another. Bearers of other names are one person unless some
+    are in sport and others in politics, church, court or the forces. Who is in the first article,
+    by its id, comes first. `common` is told by the name unless it is given.
     """
     kept = [company(one, person, of_article) for one in occurrences]
-    parts = components(kept)
+    parts = components(
+        [items | {one.article_id} for items, one in zip(kept, occurrences, strict=True)]
+    )
+    name = key(occurrences[0].name)
     if len(parts) == 1:
         return parts
     if common is None:
-        common = bearers(occurrences[0].name) >= COMMON
+        common = bearers(name) >= COMMON or is_listed(name)
     if common:
-        alone = [part for part in parts if not kept[part[0]]]
-        found = [part for part in parts if kept[part[0]]]
+        found = [part for part in parts if any(kept[at] for at in part) or " " not in name]
     else:
-        sport = [part for part in parts if _field(occurrences, part) == "sport"]
-        other = [part for part in parts if _field(occurrences, part) == "other"]
-        alone = [part for part in parts if part not in sport and part not in other]
+        sport = [part for part in parts if _field_of(occurrences, part) == "sport"]
+        other = [part for part in parts if _field_of(occurrences, part) == "other"]
         found = [list(chain(*side)) for side in (sport, other) if side]
     if not found:
         return [sorted(chain(*parts))]
-
-    def size(part: Sequence[int]) -> tuple[int, str]:
-        articles = min(occurrences[at].article_id for at in part)
-        return -sum(occurrences[at].mentions for at in part), articles
-
-    found.sort(key=size)
-    found[0] = found[0] + list(chain(*alone))
-    return [sorted(part) for part in found]
+    placed = set(chain(*found))
+    largest = max(found, key=lambda part: (_mentions(occurrences, part), -min(part)))
+    largest.extend(at for at in range(len(occurrences)) if at not in placed)
+    return sorted((sorted(part) for part in found), key=lambda part: _first(occurrences, part))
 
 
-def _field(occurrences: Sequence[Occurrence], part: Sequence[int]) -> str:
-    """Return `sport`, `other` or, where the titles do not tell or do not agree, nothing."""
-    kinds = {kind_of(word) for at in part for word in occurrences[at].titles}
+def _mentions(occurrences: Sequence[Occurrence], part: Iterable[int]) -> int:
+    return sum(occurrences[at].mentions for at in part)
+
+
+def _first(occurrences: Sequence[Occurrence], part: Iterable[int]) -> str:
+    return min(occurrences[at].article_id for at in part)
+
+
+def _field_of(occurrences: Sequence[Occurrence], part: Iterable[int]) -> str:
+    return field(word for at in part for word in occurrences[at].titles)
+
+
+def field(titles: Iterable[str]) -> str:
+    """Return `sport`, `other` or, where the titles do not tell or do not agree, nothing.
+
+    >>> field(["fotballtrener"]), field(["statsråd", "lege"]), field(["lege"])
+    ('sport', 'other', '')
+    """
+    kinds = {kind_of(word) for word in titles}
     if "sport" in kinds:
         return "" if kinds & _OTHERS else "sport"
     return "other" if kinds & _OTHERS else ""

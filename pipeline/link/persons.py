@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
+from pipeline.link.namesakes import is_listed
 from pipeline.link.shared import share
 from pipeline.link.slips import SlipIndex
 from pipeline.link.terms import Term
@@ -58,22 +59,36 @@ def _merge_full_names(full: Sequence[Term]) -> None:
     begins: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
     for term in full:
         given, surname = term.words[:-1], sound(term.words[-1])
-        same_ends = alike[sound(given[0]), surname]
-        for other in same_ends:
-            rule = same_full_name(term.words, other.words)
-            if rule in ("spelling", "middle-name"):
-                if len(term.words) > len(other.words):
-                    other.merge_into(term, rule)
-                else:
-                    term.merge_into(other, rule)
-                break
-        same_ends.append(term)
+        alike[sound(given[0]), surname].append(term)
         for initials in accumulate(word[0] for word in given):
             begins[initials, surname].append(term)
+    for names in alike.values():
+        _merge_alike(names)
     for term in full:
         initials, surname = "".join(term.words[:-1]), sound(term.words[-1])
         if not term.merged and len(initials) <= _INITIALS:
             _merge_initials(term, begins[initials, surname])
+
+
+def _merge_alike(names: Sequence[Term]) -> None:
+    """Merge names with one first name and surname: spellings, and those without middle names.
+
+    Jan Olsen is neither Jan Petter nor Jan Peder Olsen where the article has both.
+    """
+    for at, term in enumerate(names):
+        for other in names[:at]:
+            if same_full_name(term.words, other.words) == "spelling":
+                term.merge_into(other, "spelling")
+                break
+    for term in sorted(names, key=lambda one: -len(one.words)):  # the longer one is merged first
+        fuller = [
+            other
+            for other in names
+            if len(other.words) > len(term.words)
+            and same_full_name(term.words, other.words) == "middle-name"
+        ]
+        if not term.merged and len({id(other.root) for other in fuller}) == 1:
+            term.merge_into(fuller[0], "middle-name")
 
 
 def _merge_initials(term: Term, candidates: Sequence[Term]) -> None:
@@ -222,6 +237,7 @@ def _merge_slips(persons: Sequence[Term]) -> None:
             id(other.root): other
             for other in index.near(name)
             if other.root is not term
+            and not _two_names(term.words, other.words)
             and (
                 weight[id(other.root)] > 1
                 or len(other.words) > len(term.words)
@@ -230,6 +246,21 @@ def _merge_slips(persons: Sequence[Term]) -> None:
         }
         if len(near) == 1:
             term.merge_into(next(iter(near.values())), "slip")
+
+
+def _two_names(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names one slip apart differ in words that are both names, or in initials.
+
+    Kari and Karl, Hansen and Hanssen, W. and H.W.: no slip of the pen, or not to be told from one.
+    """
+    pairs = [
+        pair
+        for pair in zip(reversed(one), reversed(other), strict=False)  # from the surname
+        if pair[0] != pair[1]
+    ]
+    return any(
+        min(len(a), len(b)) <= _INITIALS or (is_listed(a) and is_listed(b)) for a, b in pairs
+    )
 
 
 def _slip_of_surname(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -113,6 +113,9 @@ class _Reader:
 
     def _known(self, form: str, name: Found) -> tuple[Entry | None, tuple[Step, ...]]:
         """Return what the gazetteer knows by the name `form`, and the step that this is."""
+        party = self.gazetteer.find_party(form) if len(form) == 1 else None
+        if party and name.before.endswith("(") and name.after[:1] in ("", ")", ",", "/", "-"):
+            return party, (Step("party-letter", party.label),)  # Erna Solberg (H)
         entry = self.gazetteer.find_metonym(form) if self.metonyms else None
         if (
             entry

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.link.company import Occurrence, company
-from pipeline.link.namesakes import is_first_name, surname_share
+from pipeline.link.namesakes import field, is_first_name, surname_share
 
 # A person whom a mislabelled surname may join has at least so many mentions for each of it: slips
 # of a model are rare beside what it gets right, a town has mentions of its own.
@@ -54,25 +54,29 @@ def whose(
 ) -> list[Lone]:
     """Return for each surname in `alone` whose of `persons` it is, or who might be meant.
 
+    Two who are not met in company are not one if one is in sport and the other in politics.
+
     The letters must agree, not only the sounds; a surname in two spellings is that of all who have
     one of them. There must be one candidate in the corpus; a common surname must also keep company
     (`around`: that of each article) that the person keeps. A surname that its article takes for
     another kind of name joins if it is rare beside the person and no place. Surnames of several
     words (Gahr Støre) are surnames if somebody has them behind a first name.
     """
-    by_surname: defaultdict[str, dict[int, Bearer]] = defaultdict(dict)
+    persons = list(persons)
+    by_surname: defaultdict[str, set[int]] = defaultdict(set)
     for person in persons:
         for name in person.names:
             words = name.split()
             for at in range(1, len(words)):
-                by_surname[" ".join(words[at:])][person.number] = person
+                by_surname[" ".join(words[at:])].add(person.number)
     found = []
-    for lone in alone:
+    known = {person.number: person for person in persons}
+    home: dict[int, int] = {}
+    # Surnames of several words first: who has found an owner is no other candidate for one word.
+    for lone in sorted(alone, key=lambda one: -max(name.count(" ") for name in one.names)):
+        numbers = {n for name in lone.names for n in by_surname.get(name, ()) if n != lone.number}
         candidates = {
-            number: person
-            for name in lone.names
-            for number, person in by_surname.get(name, {}).items()
-            if number != lone.number
+            home.get(number, number): known[home.get(number, number)] for number in numbers
         }
         if not candidates:
             continue
@@ -90,8 +94,17 @@ def whose(
             rule = "surname-of-several"
         elif common and not _meet(lone, owner, around):
             rule = "common-surname"
-        found.append(Lone(lone.number, owner.number, rule == "surname-in-corpus", rule))
-    return found
+        elif {_field(lone), _field(owner)} == {"sport", "other"} and not _meet(lone, owner, around):
+            rule = "other-field"
+        joined = rule == "surname-in-corpus"
+        if joined:
+            home[lone.number] = owner.number
+        found.append(Lone(lone.number, owner.number, joined, rule))
+    return sorted(found, key=lambda one: one.number)
+
+
+def _field(bearer: Bearer) -> str:
+    return field(title for one in bearer.held for title in one.titles)
 
 
 def _meet(one: Bearer, other: Bearer, around: Mapping[str, frozenset[Hashable]]) -> bool:

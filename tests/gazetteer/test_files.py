@@ -255,3 +255,13 @@ def test_ambiguous_names_have_no_owner(name: str) -> None:
 @pytest.mark.parametrize("name", ["Brann", "Viking", "Start", "Molde", "Virke", "Vy", "Posten"])
 def test_names_that_are_words_or_towns_have_no_owner(name: str) -> None:
     assert name not in owners(fold=False)
+
+
+def test_party_letters_stand_for_parties_of_norway() -> None:
+    parties = {row["entity_id"]: row for row in read("organisations.csv")}
+    rows = read("party_letters.csv")
+    assert len({row["letter"] for row in rows}) == len(rows) > 0
+    for row in rows:
+        assert re.fullmatch("[A-ZÆØÅ]", row["letter"]), row
+        party = parties[row["entity_id"]]
+        assert (party["label"], party["kind"], party["country"]) == (row["label"], "party", "NO")

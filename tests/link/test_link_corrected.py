@@ -118,6 +118,12 @@ def test_drop_leaves_the_name_out() -> None:
     assert len(entities(LAVROVS, some)) == 3
 
 
+def test_a_name_that_stands_only_in_short_means_who_is_called_so() -> None:
+    rows = (cluster("a", "Donald Trump", forms="Donald Trump;Trump"),)
+    assert linked(rows, Correction(2, "rename", "Trump", "D. Trump"))[0][1] == "D. Trump"
+    assert entities(rows, Correction(2, "drop", "Trump")) == ["person/donald-trump"]
+
+
 def test_drop_of_a_surname_leaves_the_person_in() -> None:
     rows = (cluster("a", "Kvam"), cluster("b", "Rune Kvam"))
     assert len(set(entities(rows))) == 1

@@ -85,6 +85,21 @@ def test_what_makes_no_sense_is_told_with_its_line(tmp_path: Path, text: str, me
     assert message in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Kari Nordmann,person,Q7184,", "Q7184 is NATO, and that is no person"),
+        ("Gann,organisation,,Norge", "country is 'Norge'; write a code of ISO 3166"),
+    ],
+)
+def test_ids_and_countries_must_agree_with_what_is_known(
+    tmp_path: Path, row: str, message: str
+) -> None:
+    path = written(tmp_path, f"label,type,wikidata,country\n{row}\n")
+    with pytest.raises(SettingsError, match=message):
+        load(path)
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"nowhere\.csv: cannot be read"):
         load(tmp_path / "nowhere.csv")

@@ -51,6 +51,24 @@ def test_adjectives_and_demonyms_belong_to_their_country(word: str) -> None:
     assert entry.entity_id == RUSSIA
 
 
+@pytest.mark.parametrize(
+    ("word", "country"),
+    [
+        ("nordmennene", "Norge"),
+        ("franskmennene", "Frankrike"),
+        ("polakkene", "Polen"),
+        ("islendingene", "Island"),
+        ("syrerne", "Syria"),
+        ("svenskane", "Sverige"),
+        ("danskane", "Danmark"),
+    ],
+)
+def test_demonyms_are_known_in_the_definite_plural_too(word: str, country: str) -> None:
+    entry = load().find_derived(word)
+    assert entry is not None
+    assert entry.label == country
+
+
 @pytest.mark.parametrize("word", ["finne", "finner", "Russland", "rus", ""])
 def test_other_words_belong_to_no_country(word: str) -> None:
     assert load().find_derived(word) is None

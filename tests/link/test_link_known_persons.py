@@ -20,6 +20,7 @@ KNOWN = Gazetteer(
         Row(LAVROV, ("Sergej Lavrov", "Sergei Lavrov")),
         Row(STORE, ("Trygve Berglund",)),
         Row(HANSEN, ("Jan Hansen",)),
+        Row(Entry("Q5", "Ingrid Ås", "person", country="NO"), ("Ingrid Ås",)),
         Row(Entry("Q6", "Kari Ås", "person", country="NO"), ("Kari Ås",)),
         Row(Entry("Q7", "Kari Ås", "person", country="NO"), ("Kari Ås",)),
     ]
@@ -36,7 +37,9 @@ KNOWN = Gazetteer(
         ("Trygve Berglund", (), [NORWAY], None),
         ("Trygve Berglund", (), [FIRM], None),
         ("Trygve Berglund", (), [PARTY], "Partiet"),
-        ("Trygve Berglund", (), [OTHER_PARTY], "Det andre partiet"),
+        ("Trygve Berglund", (), [OTHER_PARTY], None),
+        ("Ingrid Ås", (), [OTHER_PARTY], "Det andre partiet"),
+        ("Sergej Lavrov", ("generalsekretær",), [], "generalsekretær"),
         ("Jan Hansen", ("statsråd",), [OTHER_PARTY], None),
         ("Jan Hansen", (), [PARTY], "Partiet"),
         ("Kari Ås", ("statsråd",), [PARTY], None),

@@ -86,7 +86,7 @@ def test_a_title_in_common_is_company_in_common() -> None:
 def test_who_keeps_no_company_is_left_with_the_one_named_most() -> None:
     held = [occurrence(number, "Jan Hansen") for number in range(4)]
     around = {"a0": frozenset({"høyre"}), "a1": frozenset({"brann"}), "a2": frozenset({"brann"})}
-    assert apart(held, "jan", around) == [[1, 2, 3], [0]]
+    assert apart(held, "jan", around) == [[0], [1, 2, 3]]
     assert apart(held, "jan", {}) == [[0, 1, 2, 3]]
 
 
@@ -108,8 +108,36 @@ def test_namesakes_get_ids_and_labels_that_tell_them_apart() -> None:
     ]
     assert entities_of(clusters(*rows))[::2] == [
         ("person/jan-hansen", "Jan Hansen"),
-        ("person/jan-hansen-fotballtrener", "Jan Hansen (fotballtrener)"),
+        ("person/jan-hansen-3e23", "Jan Hansen (fotballtrener)"),
     ]
+
+
+def test_ids_of_namesakes_stay_when_articles_are_added() -> None:
+    def rows(article: str, company: str, mentions: int = 1) -> list[dict[str, object]]:
+        return [
+            cluster(article, "Jan Hansen", mentions=mentions),
+            cluster(article, company, "organisation"),
+        ]
+
+    before = [*rows("a", "Gann"), *rows("b", "Vinterly")]
+    after = [*before, *rows("c", "Vinterly", mentions=9)]
+    ids = [entity_id for entity_id, _ in entities_of(clusters(*before))]
+    assert [entity_id for entity_id, _ in entities_of(clusters(*after))][:4] == ids
+
+
+def test_a_first_name_or_a_common_surname_alone_is_one_person_in_one_company_only() -> None:
+    for name in ("Kari", "Hansen"):
+        rows = [
+            *(cluster("a", name), cluster("a", "Gann", "organisation")),
+            *(cluster("b", name), cluster("b", "Vinterly", "organisation")),
+            *(cluster("c", name), cluster("c", "Gann", "organisation")),
+            cluster("d", name),
+        ]
+        ids = [entity_id for entity_id, _ in entities_of(clusters(*rows))]
+        assert ids[0] == ids[4]
+        assert len({ids[0], ids[2], ids[6]}) == 3
+    rows = [cluster("a", "Putin"), cluster("b", "Putin")]
+    assert len(set(entities_of(clusters(*rows)))) == 1
 
 
 def test_a_surname_of_namesakes_stays_alone() -> None:

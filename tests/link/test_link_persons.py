@@ -227,3 +227,22 @@ def test_thousands_of_names_take_no_long_time() -> None:
 def test_initials_of_two_persons_are_nobodys() -> None:
     text = "{PER B. Hansen} kom. {PER Berit Hansen} og {PER Bodil Hansen} gikk."
     assert len(set(names_in(text))) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{PER Kari Nilsen} og {PER Karl Nilsen} kom. {PER Kari Nilsen} lo. {PER Kari Nilsen} gikk.",
+        "{PER Anna Berg} og {PER Anne Berg} kom. {PER Anna Berg} gikk.",
+        "{PER Anders Hansen} møtte {PER Anders Hanssen}.",
+        "{PER George W. Bush} og {PER George H.W. Bush} kom. {PER George W. Bush} gikk.",
+    ],
+)
+def test_two_names_that_people_have_are_no_slip_of_the_pen(text: str) -> None:
+    assert len(set(names_in(text))) == 2
+
+
+def test_a_name_that_two_longer_ones_may_mean_is_neither() -> None:
+    text = "{PER Jan Petter Olsen} og {PER Jan Peder Olsen} kom. {PER Jan Olsen} gikk."
+    assert len(set(names_in(text))) == 3
+    assert len(set(names_in("{PER Jan Olsen} kom. {PER Jan Petter Olsen} gikk."))) == 1

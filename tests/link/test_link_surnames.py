@@ -11,6 +11,10 @@ def bearer(number: int, *names: str, kind: str = "person", mentions: int = 1) ->
     return Bearer(number, kind, names, held)
 
 
+def held(number: int, name: str, *titles: str) -> Occurrence:
+    return Occurrence(number, f"a{number}", name, "person", "", 1, titles)
+
+
 def told(alone: Bearer, *persons: Bearer, company: str = "", place: bool = False) -> list[Lone]:
     around = {f"a{number}": frozenset({company} - {""}) for number in range(9)}
     return whose([alone], persons, around, lambda _: place)
@@ -37,6 +41,20 @@ def test_a_common_surname_needs_company() -> None:
     hansen = bearer(0, "hansen"), bearer(1, "anne hansen")
     assert told(*hansen) == [Lone(0, 1, False, "common-surname")]
     assert told(*hansen, company="brann") == [Lone(0, 1, True, "surname-in-corpus")]
+
+
+def test_an_athlete_is_no_minister_unless_they_keep_company() -> None:
+    athlete = Bearer(0, "person", ("klingenberg",), [held(0, "Klingenberg", "fotballspiller")])
+    minister = Bearer(1, "person", ("ola klingenberg",), [held(1, "Ola Klingenberg", "statsråd")])
+    assert told(athlete, minister) == [Lone(0, 1, False, "other-field")]
+    assert told(athlete, minister, company="brann")[0].joined
+
+
+def test_who_has_joined_the_person_is_no_other_candidate() -> None:
+    alone = [bearer(0, "erdogan"), bearer(2, "tayyip erdogan")]
+    persons = [bearer(1, "recep tayyip erdogan", mentions=3), alone[1]]
+    found = whose(alone, persons, {}, lambda _: False)
+    assert [(one.number, one.owner, one.joined) for one in found] == [(0, 1, True), (2, 1, True)]
 
 
 def test_a_surname_in_two_spellings_has_the_owners_of_both() -> None:

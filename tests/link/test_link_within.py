@@ -207,3 +207,9 @@ def test_an_article_is_linked_alike_beside_others(text: str, other: str) -> None
     for joint, alone in zip(both, link_within(*one), strict=True):
         of_one = joint[joint["article_id"] == "a"].reset_index(drop=True)
         pd.testing.assert_frame_equal(of_one, alone, check_dtype=False)
+
+
+def test_a_letter_in_parentheses_is_a_party() -> None:
+    found = linked("{PER Erna Solberg} ({ORG H}) og {PER Trine Grande} ({ORG V}) lo.")
+    assert [name.name for name in found if name.type == "organisation"] == ["H", "V"]
+    assert [name.entity_id for name in found] == [None, "Q586364", None, "Q500190"]
