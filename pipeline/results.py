@@ -21,9 +21,10 @@ _STRONGEST: Final = ["weight", "log_likelihood", "source_id", "target_id"]
 class Results:
     """What a run made: its tables, its graph, and the sentences behind both.
 
-    Tables (columns in ``pipeline/tables.py``): `articles`, `sentences`, `mentions`, `entities`,
-    `pairs`, `relations`, `evidence`; `nodes` and `edges` of the graph, that is of what is left
-    after the filters; `table(name)` for any other. Each is read when first asked for.
+    Tables (columns in ``pipeline/tables.py``): `articles`, `sentences`, `mentions`, `derived`,
+    `entities`, `decisions`, `pairs`, `relations`, `evidence`; `nodes` and `edges` of the graph,
+    that is of what is left after the filters; `table(name)` for any other. Each is read when first
+    asked for.
     """
 
     def __init__(self, folder: Path):
@@ -65,6 +66,16 @@ class Results:
     def mentions(self) -> pd.DataFrame:
         """One row per name in the text, with the entity it stands for."""
         return self.table("mentions")
+
+    @cached_property
+    def derived(self) -> pd.DataFrame:
+        """One row per adjective or demonym of a country, with the country."""
+        return self.table("derived")
+
+    @cached_property
+    def decisions(self) -> pd.DataFrame:
+        """One row per decision of linking that a person may see otherwise."""
+        return self.table("decisions")
 
     @cached_property
     def entities(self) -> pd.DataFrame:

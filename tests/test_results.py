@@ -20,7 +20,10 @@ def results(tmp_path_factory: pytest.TempPathFactory, small_model: Path) -> Resu
 def test_load_gives_the_same_tables_as_the_run(results: Results) -> None:
     again = pipeline.load(results.folder)
     assert again.record == results.record
-    for name in ("articles", "sentences", "mentions", "entities", "pairs", "relations", "nodes"):
+    for name in (
+        *("articles", "sentences", "mentions", "derived", "entities", "decisions", "pairs"),
+        *("relations", "nodes"),
+    ):
         assert getattr(again, name).equals(getattr(results, name))
 
 
