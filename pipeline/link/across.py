@@ -48,11 +48,9 @@ def link_across(
     as_written = companies((one, one.entity_id or name_of[one.number]) for one in telling)
     joined = spellings.join(unknown, name_of, as_written)
     root, by = spellings.roots(joined)
-    around = companies(
-        (one, one.entity_id or root.get(name_of[one.number], name_of[one.number]))
-        for one in telling
-    )
-    entities, asked = _persons_apart(unknown, name_of, root, by, around)
+    root_of = {number: root.get(name, name) for number, name in name_of.items()}
+    around = companies((one, one.entity_id or root_of[one.number]) for one in telling)
+    entities, asked = _persons_apart(unknown, name_of, root_of, by, around)
     asked += _doubtful_spellings(joined, unknown, name_of)
     entities, more = _with_surnames(entities, name_of, around, gazetteer)
     asked += more
@@ -101,7 +99,7 @@ def _occurrences(clusters: pd.DataFrame) -> list[Occurrence]:
 def _persons_apart(
     unknown: Iterable[Occurrence],
     name_of: Mapping[int, Name],
-    root: Mapping[Name, Name],
+    root_of: Mapping[int, Name],
     by: Mapping[Name, spellings.Joined],
     around: Mapping[str, frozenset[object]],
 ) -> tuple[list[Entity], list[Decision]]:
@@ -110,7 +108,7 @@ def _persons_apart(
     shown: dict[Name, str] = {}
     for one in unknown:
         shown.setdefault(name_of[one.number], one.name)
-        grouped[root.get(name_of[one.number], name_of[one.number])].append(one)
+        grouped[root_of[one.number]].append(one)
     entities, asked = [], []
     for name in sorted(grouped):
         held = grouped[name]
@@ -135,16 +133,8 @@ def _persons_apart(
             entities.append(entity)
             if number:
                 first = entities[-1 - number]
-                asked.append(
-                    Decision(
-                        mine[0].name,
-                        first.held[0].name,
-                        tuple(one.number for one in mine),
-                        tuple(one.number for one in first.held),
-                        "namesake",
-                        f"in {mine[0].article_id} and {first.held[0].article_id}",
-                    )
-                )
+                where = f"in {mine[0].article_id} and {first.held[0].article_id}"
+                asked.append(Decision.between(mine, first.held, "namesake", where))
     return entities, asked
 
 
@@ -156,16 +146,7 @@ def _doubtful_spellings(
     held: defaultdict[Name, list[Occurrence]] = defaultdict(list)
     for one in unknown:
         held[name_of[one.number]].append(one)
-    return [
-        Decision(
-            held[one.name][0].name,
-            held[one.other][0].name,
-            tuple(each.number for each in held[one.name]),
-            tuple(each.number for each in held[one.other]),
-            one.rule,
-        )
-        for one in joined
-    ]
+    return [Decision.between(held[one.name], held[one.other], one.rule) for one in joined]
 
 
 def _with_surnames(
@@ -200,9 +181,7 @@ def _with_surnames(
         if not lone.joined:
             for one in mine.held:
                 mine.steps[one.number].append(f"{lone.rule}: {owner.held[0].name}")
-        numbers = tuple(one.number for one in mine.held)
-        others = tuple(one.number for one in owner.held)
-        asked.append(Decision(mine.held[0].name, owner.held[0].name, numbers, others, lone.rule))
+        asked.append(Decision.between(mine.held, owner.held, lone.rule))
     for number, at in home.items():
         while at in home:  # Støre, Gahr Støre, Jonas Gahr Støre
             at = home[at]

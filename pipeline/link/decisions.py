@@ -1,13 +1,14 @@
 """Decisions of linking that a person may see otherwise, for the review."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 
 from pipeline import tables
+from pipeline.link.company import Occurrence
 from pipeline.link.corrected import Linked
 from pipeline.link.names import key
 from pipeline.link.rules import RULES
@@ -26,6 +27,14 @@ class Decision:
     others: tuple[int, ...]
     rule: str
     evidence: str = ""
+
+    @classmethod
+    def between(
+        cls, some: Sequence[Occurrence], others: Sequence[Occurrence], rule: str, evidence: str = ""
+    ) -> "Decision":
+        """Return the decision by `rule` about two lists of occurrences, called by their first."""
+        numbers, theirs = (tuple(one.number for one in side) for side in (some, others))
+        return cls(some[0].name, others[0].name, numbers, theirs, rule, evidence)
 
 
 def table(
