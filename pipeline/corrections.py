@@ -6,6 +6,7 @@ files that are written here; reading takes one such `'` off again.
 
 import csv
 import difflib
+import functools
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from pipeline.datafiles import listed, read_rows
+from pipeline.datafiles import digest, listed, read_rows
 from pipeline.errors import SettingsError
 
 Action = Literal["same", "different", "rename", "retype", "drop"]
@@ -69,8 +70,11 @@ def read(path: Path | None) -> tuple[Correction, ...]:
     Raises SettingsError, with file and line, for a line that cannot be understood, and
     :class:`~pipeline.contradictions.ContradictionError` for lines that cannot all be true.
     """
-    if path is None:
-        return ()
+    return () if path is None else _read(path, digest(path))
+
+
+@functools.lru_cache(maxsize=4)  # each part of a corpus asks for the same file
+def _read(path: Path, content: str) -> tuple[Correction, ...]:
     from pipeline.contradictions import check
 
     found = read_lines(path)
