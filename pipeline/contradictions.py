@@ -49,7 +49,20 @@ class ContradictionError(SettingsError):
 def check(corrections: Sequence[Correction], path: Path) -> None:
     """Raise ContradictionError if lines among `corrections`, of the file at `path`, disagree."""
     for conflict in conflicts(corrections):
-        raise ContradictionError(path, conflict)
+        raise ContradictionError(path, least(conflict))
+
+
+def least(conflict: Conflict) -> Conflict:
+    """Return a contradiction among the lines of `conflict` of which no line can be left out.
+
+    Taken by themselves, some of the lines may contradict each other in a shorter way: what excepts
+    an article from one of them is not among them, or was only one way of two.
+    """
+    for line in conflict.lines:
+        rest = [other for other in conflict.lines if other != line]
+        for shorter in conflicts(rest):
+            return least(shorter)
+    return conflict
 
 
 def reference(name: str) -> str:

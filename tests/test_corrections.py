@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cli import cli
-from pipeline.contradictions import ContradictionError, conflicts
+from pipeline.contradictions import ContradictionError, conflicts, least
 from pipeline.corrections import Action, Correction, read
 from pipeline.errors import SettingsError
 from pipeline.review.answers import understood
@@ -162,12 +162,20 @@ def test_whether_lines_agree_does_not_depend_on_their_order(lines: list[Correcti
 
 @given(LINES)
 def test_each_line_that_is_shown_is_needed_for_the_contradiction(lines: list[Correction]) -> None:
-    first = next(conflicts(lines), None)
-    if first is not None:
-        assert len(first.lines) >= 2
-        for line in first.lines:
-            rest = [one for one in first.lines if one != line]
+    for conflict in conflicts(lines):
+        shown = least(conflict)
+        assert len(shown.lines) >= 2
+        assert set(shown.lines) <= set(conflict.lines)
+        for line in shown.lines:
+            rest = [one for one in shown.lines if one != line]
             assert next(conflicts(rest), None) is None
+
+
+def test_of_two_ways_to_disagree_the_one_that_needs_fewer_lines_is_shown() -> None:
+    rows = ["same,A,C", "same,A,C,x", "different,A,B", "same,A,B,x", "drop,A,,x"]
+    with pytest.raises(ContradictionError) as error:
+        read(_file("\n".join(rows)))
+    assert [line.line for line in error.value.lines] == [4, 5]
 
 
 PAGE = (Path(__file__).parent.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
