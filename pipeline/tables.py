@@ -83,6 +83,23 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("label", TEXT),
         ]
     ),
+    # One row per token of each sentence that was parsed, in the terms of Universal Dependencies.
+    # `token` counts the sentence's tokens from 0; `head` is the token it hangs on, itself for the
+    # root. Only sentences that can state a relation are parsed (see annotate/syntax.py).
+    "parses": pa.schema(
+        [
+            ("article_id", TEXT),
+            ("sentence", WHOLE),
+            ("token", WHOLE),
+            ("start", WHOLE),
+            ("end", WHOLE),
+            ("lemma", TEXT),
+            ("pos", TEXT),
+            ("morph", TEXT),
+            ("dep", TEXT),
+            ("head", WHOLE),
+        ]
+    ),
     # One row per name, resolved inside its article: `cluster` counts the article's entities from 0.
     "local": pa.schema(
         [
@@ -263,7 +280,11 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("relations", TEXT),
         ]
     ),
-    # One row per typed relation that the text states, with the stretch of text that states it.
+    # One row per typed relation that the text states. `label` is the title or the lemma of the verb
+    # or noun that says it; `negated` marks what the text denies; `modality` is planned or possible,
+    # empty for what is told as a fact; `pattern` names the pattern that found it, `coreference` the
+    # rule by which a pronoun or a role stands for the entity, empty where its name does. `start`,
+    # `end` and `text` are the stretch that states it, for `states` the statement.
     "relations": pa.schema(
         [
             ("type", TEXT),
@@ -273,10 +294,30 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("target", TEXT),
             ("label", TEXT),
             ("negated", FLAG),
+            ("modality", TEXT),
+            ("pattern", TEXT),
+            ("coreference", TEXT),
             ("article_id", TEXT),
             ("sentence", WHOLE),
             ("start", WHOLE),
             ("end", WHOLE),
+            ("text", TEXT),
+        ]
+    ),
+    # One row per reported statement whose speaker is an entity: what was said, where, by which verb
+    # or word (`label`), found by which pattern and, where a pronoun or a role stands for the speaker,
+    # by which rule that was resolved.
+    "statements": pa.schema(
+        [
+            ("article_id", TEXT),
+            ("sentence", WHOLE),
+            ("start", WHOLE),
+            ("end", WHOLE),
+            ("speaker_id", TEXT),
+            ("speaker", TEXT),
+            ("label", TEXT),
+            ("pattern", TEXT),
+            ("coreference", TEXT),
             ("text", TEXT),
         ]
     ),
