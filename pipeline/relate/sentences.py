@@ -14,7 +14,8 @@ class Token:
 
     `at` is its number in the sentence, `head` that of the token it hangs on (its own for the root);
     `start` and `end` are offsets into the article's text. `morph` is as UD writes features:
-    `Gender=Masc|Number=Sing`. `dep` has no subtype: `nsubj:pass` is `nsubj`, with `passive` true.
+    `Gender=Masc|Number=Sing`. `dep` is in lower case (`root`) and has no subtype: `nsubj:pass` is
+    `nsubj`, with `passive` true.
     """
 
     at: int
@@ -159,7 +160,7 @@ def _name(row: dict[str, Any], adjective: bool) -> Name:
 
 
 def _token(row: dict[str, Any], text: str) -> Token:
-    dep, _, kind = row["dep"].partition(":")
+    dep, _, kind = row["dep"].casefold().partition(":")  # spaCy's root is ROOT
     return Token(
         at=row["token"],
         start=row["start"],

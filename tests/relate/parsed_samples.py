@@ -64,7 +64,7 @@ def parsed(*paragraphs: str) -> Article:
                             lemma=word.lemma_,
                             pos=word.pos_,
                             morph=str(word.morph),
-                            dep=word.dep_.partition(":")[0],
+                            dep=word.dep_.casefold().partition(":")[0],
                             head=word.head.i - span.start,
                             passive=word.dep_.endswith(":pass"),
                         )
