@@ -24,7 +24,9 @@ def parsed(*paragraphs: str) -> Article:
     `{Nato-sjef|NATO|organisation|derived}`, a word derived from a country's name as
     `{russiske|Russland|country|adjective}`. The label of an entity is its id.
     """
-    text, names, sentences = "", [], []
+    text = ""
+    names: list[Name] = []
+    sentences: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         text += "\n\n" * bool(number)
         begin, done = len(text), 0
