@@ -43,7 +43,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "Finding names": ("model", "parse"),
     "Linking names": ("entities", "corrections", "metonyms"),
-    "Relating entities": ("window", "derived", "since", "until"),
+    "Relating entities": ("window", "derived", "since", "until", "period"),
     "The graph": ("types", "min_count", "min_articles", "backbone", "seed"),
     "How it runs": ("workers", "fresh", "strict", "quiet"),
 }
@@ -149,6 +149,11 @@ class Settings(BaseSettings):
         "date do not count then. Applies to ties and roles, not to what is said of an entity.",
     )
     until: str | None = Field(None, description="Count only articles up to and with this date.")
+    period: Literal["auto", "month", "quarter", "year"] = Field(
+        "auto",
+        description="What ties and names over time are counted by: month, quarter or year; auto "
+        "takes the finest that makes at most 24 periods.",
+    )
 
     # The graph
     types: Words = Field(

@@ -177,6 +177,22 @@ def _graph(needs: Tables, settings: Settings) -> Made:
     return {"nodes": nodes, "graph_edges": edges}
 
 
+def _dates(needs: Tables, settings: Settings) -> Made:
+    from pipeline.relate import count_dates, counted
+
+    articles = counted(needs["articles"], settings.since, settings.until)
+    found = count_dates(articles, needs["mentions"], needs["pairs"])
+    return dict(zip(("dated_articles", "dated_mentions", "dated_pairs"), found, strict=True))
+
+
+def _periods(needs: Tables, settings: Settings) -> Made:
+    from pipeline.relate import by_period
+
+    dated = (needs["dated_articles"], needs["dated_mentions"], needs["dated_pairs"])
+    found = by_period(needs["nodes"], needs["graph_edges"], *dated, settings.period)
+    return dict(zip(("periods", "nodes_by_period", "edges_by_period"), found, strict=True))
+
+
 def _evidence(needs: Tables, settings: Settings) -> Made:
     from pipeline.export import evidence
 
@@ -264,6 +280,16 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "relate",
+        "dates",
+        "part",
+        ("articles", "mentions", "pairs"),
+        ("dated_articles", "dated_mentions", "dated_pairs"),
+        _dates,
+        ("since", "until"),
+        ("relate",),
+    ),
+    Step(
+        "relate",
         "weigh",
         "corpus",
         ("pair_counts", "window_counts", "relations"),
@@ -280,6 +306,16 @@ STEPS: Final[tuple[Step, ...]] = (
         _graph,
         ("types", "min_count", "min_articles", "backbone", "seed"),
         ("graph",),
+    ),
+    Step(
+        "graph",
+        "periods",
+        "corpus",
+        ("nodes", "graph_edges", "dated_articles", "dated_mentions", "dated_pairs"),
+        ("periods", "nodes_by_period", "edges_by_period"),
+        _periods,
+        ("period",),
+        ("relate",),
     ),
     Step(
         "export",

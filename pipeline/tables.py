@@ -358,6 +358,61 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("community", WHOLE),
         ]
     ),
+    # One row per month of articles and part of the corpus: counts to be added up. `date` is the
+    # month, the year where no more is known, or null; so in the next two.
+    "dated_articles": pa.schema([("date", TEXT), ("articles", WHOLE)]),
+    # One row per entity, month of articles and part of the corpus.
+    "dated_mentions": pa.schema(
+        [("entity_id", TEXT), ("date", TEXT), ("mentions", WHOLE), ("articles", WHOLE)]
+    ),
+    # One row per pair of entities, month of articles and part of the corpus.
+    "dated_pairs": pa.schema(
+        [
+            ("source_id", TEXT),
+            ("target_id", TEXT),
+            ("date", TEXT),
+            ("count", WHOLE),
+            ("articles", WHOLE),
+        ]
+    ),
+    # One row per period (`2017-02`, `2017-Q1` or `2017`) from that of the first article to that of
+    # the last, with the number of articles that count. After them the articles that stand in no
+    # period, `period` null: `first_day` and `last_day` then say what is known of the date (a whole
+    # year), and are null where there is none. So in the next two.
+    "periods": pa.schema(
+        [("period", TEXT), ("first_day", TEXT), ("last_day", TEXT), ("articles", WHOLE)]
+    ),
+    # One row per node of the graph and period in which articles that count mention it. `degree` is
+    # the number of its edges in that period, `weighted_degree` the sum of their weights.
+    "nodes_by_period": pa.schema(
+        [
+            ("entity_id", TEXT),
+            ("label", TEXT),
+            ("period", TEXT),
+            ("first_day", TEXT),
+            ("last_day", TEXT),
+            ("mentions", WHOLE),
+            ("articles", WHOLE),
+            ("degree", WHOLE),
+            ("weighted_degree", REAL),
+        ]
+    ),
+    # One row per edge of the graph and period in which it occurs; the counts of an edge add up to
+    # that of `graph_edges`. `weight` is the count in the period, whatever `weight` is there.
+    "edges_by_period": pa.schema(
+        [
+            ("source_id", TEXT),
+            ("source", TEXT),
+            ("target_id", TEXT),
+            ("target", TEXT),
+            ("period", TEXT),
+            ("first_day", TEXT),
+            ("last_day", TEXT),
+            ("count", WHOLE),
+            ("articles", WHOLE),
+            ("weight", REAL),
+        ]
+    ),
 }
 
 # The edges that are left in the graph once it is filtered.
