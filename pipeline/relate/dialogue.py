@@ -1,0 +1,113 @@
+"""Who speaks in turns of dialogue whose sentence does not say so."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pipeline.relate.sentences import Article, Name, Sentence
+from pipeline.relate.speech import Turn, dashed
+
+_FIRST_PERSON: Final = re.compile(
+    r"\b(?:jeg|meg|min|mi|mitt|mine|vi|oss|vår|vårt|våre|eg|me|du|deg|dere|de?kk)\b", re.IGNORECASE
+)
+_THIRD_PERSON: Final = re.compile(r"\s*(?:han|hun|ho)\b", re.IGNORECASE)
+_CLOSED: Final = re.compile(r"[.!?…»\"”]\s*\Z")  # a heading has no stop
+_BY_PARAGRAPH: Final = 0.8
+
+
+def by_paragraph(article: Article) -> bool:
+    """Tell whether turns begin paragraphs in the article, so that a paragraph bounds a turn."""
+    opened = first = 0
+    previous = None
+    for sentence in article.sentences:
+        if dashed(article.text, sentence):
+            opened += 1
+            first += sentence.paragraph != previous
+        previous = sentence.paragraph
+    return opened > 1 and first >= _BY_PARAGRAPH * opened
+
+
+def speakers(
+    article: Article,
+    turns: Sequence[Turn],
+    known: Mapping[int, tuple[Name, int]],
+    told: Mapping[int, Name],
+) -> dict[int, Name]:
+    """Return the speakers of turns that no reporting clause tells, by number of the turn.
+
+    `known` holds, by number of the turn, the speaker that a clause tells and the sentence of that
+    clause; `told` the speaker of indirect speech by its sentence. A turn gets the speaker of the
+    sentence before it, where that reports the speech of somebody; else of the turns told before
+    and after it, where they agree; else of the one that it stands beside. Questions to which the
+    next turn is the answer get none, nor do headings.
+    """
+    found: dict[int, Name] = {}
+    everybody = {speaker.entity_id for speaker, _ in known.values()}
+    following: list[int | None] = []
+    after: int | None = None
+    for number in reversed(range(len(turns))):
+        following.append(after)
+        after = number if number in known else after
+    following.reverse()
+    before: tuple[Name, int] | None = None
+    questioned = False
+    for number, turn in enumerate(turns):
+        if number in known:
+            before, questioned = known[number], False
+            continue
+        if turn.question:
+            questioned = True
+            continue
+        if heading(article, article.sentences[turn.first]):
+            continue
+        later = following[number]
+        then = known[later][0] if later is not None else None
+        chosen = told.get(turn.first - 1)
+        if chosen is None and before and then:
+            beside_then = later == number + 1 and turns[number + 1].first == turn.last + 1
+            if before[0].entity_id == then.entity_id:
+                chosen = before[0]
+            elif before[1] == turn.first - 1 and not beside_then and not questioned:
+                chosen = before[0]
+        elif chosen is None and len(everybody) == 1:
+            near = before[0] if before else then
+            chosen = near
+        elif chosen is None and before and (before[1] == turn.first - 1):
+            chosen = before[0]
+        if chosen is not None:
+            found[number] = chosen
+            before = chosen, _extent(article, turn, chosen)[-1]
+        questioned = False
+    return found
+
+
+def heading(article: Article, sentence: Sentence) -> bool:
+    """Tell whether the sentence is a heading: no stop at its end, and not the end of a quotation."""
+    return _CLOSED.search(article.text[sentence.start : sentence.end]) is None
+
+
+def _extent(article: Article, turn: Turn, speaker: Name) -> list[int]:
+    return extent(article, turn, speaker, by_paragraph(article))
+
+
+def extent(article: Article, turn: Turn, speaker: Name, paragraphs: bool) -> list[int]:
+    """Return the sentences of a turn that the speaker says, none of which tells that.
+
+    Where `paragraphs` bound turns, all; else those up to the last that speaks of `jeg`, `vi` or
+    `du`, before the first that names the speaker or begins with `han` or `hun`.
+    """
+    if paragraphs:
+        return list(range(turn.first, turn.last + 1))
+    last = turn.first
+    for number in range(turn.first + 1, turn.last + 1):
+        sentence = article.sentences[number]
+        words = article.text[sentence.start : sentence.end]
+        if _THIRD_PERSON.match(words) or any(
+            name.entity_id == speaker.entity_id for name in sentence.names
+        ):
+            break
+        if heading(article, sentence):
+            break
+        if _FIRST_PERSON.search(words):
+            last = number
+    return list(range(turn.first, last + 1))

@@ -1,0 +1,372 @@
+"""Reporting clauses in one sentence: `sier X at …`, `…, sier X`, `ifølge X`, `X: – …`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.relate.attribution import Phrases, Speaker
+from pipeline.relate.saying import ADVERBS, UTTER, Verb, verbs
+from pipeline.relate.sentences import Token
+from pipeline.relate.speech import DASHES, QUOTES, Quotes
+
+TAG, AT, CLAUSE, COLON, QUOTE = "tag", "at", "clause", "colon", "quote"
+PASSIVE, SOURCE, OPINION, DOCUMENT, LABEL = "passive", "source", "opinion", "document", "label"
+
+_BEFORE_TAG: Final = frozenset((*",?!…", *QUOTES, *DASHES, "...", ".."))
+_SUBORDINATORS: Final = frozenset(
+    "da når hvis dersom om mens etter før fordi siden ettersom idet selv viss medan sidan".split()
+)
+_QUESTION_WORDS: Final = frozenset(
+    "om hvordan hvorfor hva hvem hvor hvilke hvilken korleis kvifor kva kven kor når som".split()
+)
+_OPINIONS: Final = frozenset(
+    "mening meining syn oppfatning oppfatting vurdering skjønn utsagn utsegn".split()
+)
+_TOLD: Final = frozenset(("heter", "heiter", "het", "heitte", "fremgår", "framgår", "går"))
+_SOURCES: Final = frozenset(("ifølge", "ifølgje", "ifylgje"))
+_LONGEST_LABEL: Final = 14
+_FURTHEST_CONTENT: Final = 18  # words between a verb and its `at` or colon
+_SHORTEST_QUOTE: Final = 3  # words; a shorter one is a term, not a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting clause: who says it by which verb, and where in the sentence what is said stands.
+
+    `at` is the token of the verb or preposition. `start` and `end` are offsets into the text; both
+    are equal where nothing of the sentence is said: then the speech stands before (`before`, a tag
+    that begins its sentence) or after it (a colon that ends it). `direct` tells that quotation
+    marks or a dash in the sentence show direct speech.
+    """
+
+    pattern: str
+    label: str
+    at: int
+    speaker: Speaker
+    start: int
+    end: int
+    direct: bool = False
+    before: bool = False
+    span: tuple[int, int] | None = None
+
+
+def reports(text: str, phrases: Phrases, quotes: Quotes, spoken: bool) -> list[Report]:
+    """Return the reporting clauses of the sentence, in the order of their verbs.
+
+    `spoken` tells whether the sentence lies in a turn of dialogue that a dash has opened.
+    """
+    clauses = Clauses(text, phrases, quotes, spoken)
+    found = [*clauses.label(), *clauses.sources()]
+    for verb in verbs(phrases.words):
+        found.extend(clauses.of_verb(verb))
+    return sorted(found, key=lambda report: report.at)
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Reads the reporting clauses of one sentence; see `reports`."""
+
+    text: str
+    phrases: Phrases
+    quotes: Quotes
+    spoken: bool
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """The words of the sentence."""
+        return self.phrases.sentence.tokens
+
+    def of_verb(self, verb: Verb) -> Iterator[Report]:
+        """Yield what the verb reports: nothing, one clause, or a tag and what a colon brings."""
+        if verb.passive:
+            yield from self._passive(verb)
+            return
+        tag = verb.first == 0 or self.words[verb.first - 1].text in _BEFORE_TAG
+        inverted = self.phrases.after(self._past_adverbs(verb.first + 1)) if tag else None
+        if inverted is None:
+            if not (tag and self._after_subject(verb) is not None):
+                yield from self._with_content(verb, self._subject(verb), tag)
+            return
+        behind = max(inverted.end, verb.at + 1)
+        content = list(self._content(verb, inverted, behind))
+        if content and content[0].pattern != COLON:
+            yield content[0]
+            return
+        report = self._tag(verb, inverted)
+        if report:
+            yield report
+        yield from content
+
+    def _after_subject(self, verb: Verb) -> int | None:
+        """Return the subject's token where it stands behind the verb, by the parse."""
+        subject = self.phrases.subject(verb.at)
+        return subject if subject is not None and subject > verb.at else None
+
+    def _subject(self, verb: Verb) -> Speaker | None:
+        subject = self.phrases.subject(verb.at)
+        if subject is not None and subject > verb.first:
+            return self.phrases.after(self._past_adverbs(verb.first + 1))
+        found = self.phrases.before(verb)
+        if found is None and subject is None:
+            found = self.phrases.after(self._past_adverbs(verb.first + 1))
+        return found
+
+    def _with_content(self, verb: Verb, speaker: Speaker | None, tag: bool) -> Iterator[Report]:
+        if speaker is None or (verb.saying.kind == UTTER and not self._colon(verb.at + 1)):
+            return
+        if self._conditional(verb):
+            return
+        behind = verb.at + 1
+        if speaker.end > verb.at:
+            behind = speaker.end
+        yield from self._content(verb, speaker, behind)
+
+    def _conditional(self, verb: Verb) -> bool:
+        """Tell whether the verb stands in a condition or a question: `hvis X sier at`."""
+        for word in self.words[max(verb.first - 6, 0) : verb.first]:
+            if word.lower in ("hvis", "dersom", "om", "viss", "hvorvidt"):
+                return True
+        last = self.words[-1].text
+        return verb.first == 0 and last == "?"
+
+    def _content(self, verb: Verb, speaker: Speaker, behind: int) -> Iterator[Report]:
+        """Yield the clause, quotation or colon that follows token `behind`."""
+        label = verb.saying.lemma
+        if verb.saying.kind != UTTER:
+            start = self._at_clause(behind)
+            pattern = AT
+            if start is None:
+                start, pattern = self._bare_clause(verb, behind), CLAUSE
+            if start is not None and start < len(self.words):
+                end = self._clause_end(verb, start)
+                yield self._report(pattern, label, verb.at, speaker, start, end)
+                return
+        colon = self._colon(behind)
+        if colon is not None:
+            end = self.phrases.sentence.end
+            yield Report(COLON, label, verb.at, speaker, self.words[colon].end, end, direct=True)
+            return
+        if behind < len(self.words) and self.words[behind].text in QUOTES:
+            span = self.quotes.around(self.words[behind].end)
+            if span and len(self.text[span[0] : span[1]].split()) >= _SHORTEST_QUOTE:
+                yield Report(QUOTE, label, verb.at, speaker, span[0], span[1], direct=True)
+
+    def _report(
+        self, pattern: str, label: str, at: int, speaker: Speaker, start: int, end: int
+    ) -> Report:
+        return Report(pattern, label, at, speaker, self.words[start].start, self.words[end - 1].end)
+
+    def _at_clause(self, behind: int) -> int | None:
+        """Return the token behind the `at` that belongs to the verb, or None."""
+        for word in self.words[behind : behind + _FURTHEST_CONTENT]:
+            if word.lower == "at":
+                return word.at + 1
+            if word.lower in ("hvordan", "hvorfor", "hva", "korleis", "kvifor", "kva", "som"):
+                return None
+            if word.text in ",:;–" or self._finite(word):
+                return None
+        return None
+
+    def _bare_clause(self, verb: Verb, behind: int) -> int | None:
+        """Return the first token of a clause without `at`, by the parse: `mener Kina vinner`."""
+        children = self.phrases.sentence.children
+        for child in children[verb.at] if children else ():
+            if child < behind or self.words[child].dep != "ccomp":
+                continue
+            below = self.phrases.below(child)
+            start = max(min(below), behind)
+            if any(self.words[other].dep in ("nsubj", "expl") for other in children[child]) and (
+                self.words[start].lower not in _QUESTION_WORDS
+                and not any(word.text in ",:;" for word in self.words[behind:start])
+            ):
+                return start
+        return None
+
+    def _clause_end(self, verb: Verb, start: int) -> int:
+        """Return the token behind the clause that begins at `start`."""
+        children, end = self.phrases.sentence.children, len(self.words)
+        for child in children[verb.at] if children else ():
+            if child > start and self.words[child].dep == "conj":
+                end = min(end, max(min(self.phrases.below(child)), start + 1))
+        subordinate = self.words[verb.at].dep in ("acl", "advcl")
+        if subordinate:
+            inner = [
+                max(self.phrases.below(child))
+                for child in children[verb.at]
+                if child >= start and self.words[child].dep in ("ccomp", "xcomp", "obj")
+            ]
+            end = min(end, max(inner) + 1) if inner else end
+        return max(end, start + 1)
+
+    def _colon(self, behind: int) -> int | None:
+        for word in self.words[behind : behind + _FURTHEST_CONTENT]:
+            if word.text == ":":
+                return word.at
+            if word.lower in ("at", "som", "men") or word.text in ";!?" or self._finite(word):
+                return None
+        return None
+
+    def _tag(self, verb: Verb, speaker: Speaker) -> Report | None:
+        """Return the tag with what stands before it in the sentence."""
+        sentence = self.phrases.sentence
+        if verb.first == 0:
+            if not self.words[0].text[0].islower() or self.words[-1].text == "?":
+                return None
+            return Report(
+                TAG, verb.saying.lemma, verb.at, speaker, sentence.start, sentence.start, True, True
+            )
+        boundary = self.words[verb.first - 1]
+        span = None
+        for near in self.words[max(verb.first - 2, 0) : verb.first]:
+            if near.text in QUOTES:
+                span = self.quotes.around(near.start)
+        direct = span is not None or self.spoken
+        if not direct and (verb.saying.kind == UTTER or self.words[0].lower in _SUBORDINATORS):
+            return None
+        end = boundary.end if boundary.text in "?!…" else boundary.start
+        if span is not None:
+            later = self._quote_behind(speaker.end)
+            if later:
+                span = span[0], later
+            return Report(
+                TAG,
+                verb.saying.lemma,
+                verb.at,
+                speaker,
+                max(sentence.start, min(span[0], end)),
+                max(end, later or 0),
+                True,
+                span=span,
+            )
+        if self._fragment(verb.first - 1):
+            if speaker.end >= len(self.words) - 1:
+                return self._whole(verb, speaker, end, direct)
+            end = sentence.end  # `Men, sier X, det er viktig`
+        return self._whole(verb, speaker, end, direct)
+
+    def _whole(self, verb: Verb, speaker: Speaker, end: int, direct: bool) -> Report:
+        start = self.phrases.sentence.start
+        return Report(TAG, verb.saying.lemma, verb.at, speaker, start, end, direct)
+
+    def _quote_behind(self, at: int) -> int | None:
+        """Return where the last quotation in the sentence behind token `at` ends."""
+        for word in reversed(self.words[at:]):
+            if word.text in QUOTES:
+                span = self.quotes.around(word.start)
+                if span and at < len(self.words) and span[0] > self.words[at].start:
+                    return span[1]
+        return None
+
+    def _fragment(self, end: int) -> bool:
+        """Tell whether the words before token `end` are few and without a finite verb."""
+        words = [word for word in self.words[:end] if word.text[0].isalnum()]
+        return len(words) <= 3 and not any(self._finite(word) for word in words)
+
+    def _passive(self, verb: Verb) -> Iterator[Report]:
+        """Yield `det ble sagt av X at …`."""
+        for word in self.words[verb.at + 1 : verb.at + 4]:
+            if word.lower != "av":
+                continue
+            speaker = self.phrases.after(word.at + 1)
+            start = self._at_clause(speaker.end) if speaker else None
+            if speaker and start is not None and start < len(self.words):
+                end = len(self.words)
+                yield self._report(PASSIVE, verb.saying.lemma, verb.at, speaker, start, end)
+            return
+
+    def sources(self) -> Iterator[Report]:
+        """Yield `ifølge X`, `etter Xs mening` and `heter det i en uttalelse fra X`."""
+        for word in self.words:
+            lower, at = word.lower, word.at
+            following = self.words[at + 1].lower if at + 1 < len(self.words) else ""
+            if lower in _SOURCES or (lower == "i" and following in ("følge", "følgje")):
+                begin = at + 1 + (lower == "i")
+                speaker = self.phrases.after(begin, possessor=True)
+                if speaker:
+                    yield self._around(SOURCE, "ifølge", at, speaker)
+            elif lower == "etter":
+                speaker = self._owner_of_opinion(at + 1)
+                if speaker:
+                    yield self._around(OPINION, "etter mening", at, speaker)
+            elif lower in _TOLD and following == "det":
+                speaker = self._document(at + 2)
+                if speaker:
+                    yield self._around(DOCUMENT, word.lemma or lower, at, speaker)
+
+    def _around(self, pattern: str, label: str, at: int, speaker: Speaker) -> Report:
+        """Return the report with what stands before or behind the phrase, or on both sides."""
+        sentence, words = self.phrases.sentence, self.words
+        behind = speaker.end
+        if at <= 1 and not any(self._finite(word) for word in words[:at]):
+            while behind < len(words) - 1 and words[behind].text in ",)":
+                behind += 1
+            start = words[min(behind, len(words) - 1)].start
+            return Report(pattern, label, at, speaker, start, sentence.end)
+        ends = behind >= len(words) or words[behind].text in ".,;!?()"
+        if words[at - 1].text in (",", *QUOTES) and ends:
+            return Report(pattern, label, at, speaker, sentence.start, words[at - 1].start)
+        return Report(pattern, label, at, speaker, sentence.start, sentence.end)
+
+    def _owner_of_opinion(self, at: int) -> Speaker | None:
+        for word in self.words[at : at + 8]:
+            if word.lower in _OPINIONS:
+                for before in range(word.at - 1, max(word.at - 3, at - 1), -1):
+                    name = self.phrases.name_at.get(before)
+                    if name and not name.derived and not name.adjective:
+                        return Speaker((name,), word.at + 1)
+                return None
+            if not word.text[0].isalnum():
+                return None
+        return None
+
+    def _document(self, at: int) -> Speaker | None:
+        """Return who has written what `heter det i` names: `… fra X`, `… Xs rapport`."""
+        for word in self.words[at : at + 12]:
+            if word.text in ",.;:":
+                return None
+            if word.lower in ("fra", "frå", "av") and word.at + 1 < len(self.words):
+                found = self.phrases.after(word.at + 1)
+                if found:
+                    return found
+            name = self.phrases.name_at.get(word.at)
+            if name and self.phrases.owned(word.at) and not name.derived and not name.adjective:
+                return Speaker((name,), word.at + 2)
+        return None
+
+    def label(self) -> Iterator[Report]:
+        """Yield `X: – …`, a speaker's name and a colon that begin the sentence."""
+        colon = next((w.at for w in self.words[:_LONGEST_LABEL] if w.text == ":"), None)
+        if colon is None or any(self._finite(word) for word in self.words[:colon]):
+            return
+        speaker = self.phrases.after(0)
+        if speaker is None or not speaker.names or speaker.names[0].type != "person":
+            return
+        behind = speaker.end
+        if behind < colon and self.words[behind].text == "(":
+            behind = next((w.at + 1 for w in self.words[behind:colon] if w.text == ")"), behind)
+        rest = self.text[self.words[colon].end : self.phrases.sentence.end].strip()
+        if behind == colon and (not rest or rest[0] in DASHES + QUOTES):
+            start = self.words[colon].end
+            yield Report(LABEL, ":", colon, speaker, start, self.phrases.sentence.end, direct=True)
+
+    def _past_adverbs(self, at: int) -> int:
+        while at < len(self.words) and self.words[at].lower in ADVERBS:
+            at += 1
+        return at
+
+    @staticmethod
+    def _finite(word: Token) -> bool:
+        if word.pos:
+            return word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph
+        return word.lower in (
+            "er",
+            "var",
+            "har",
+            "hadde",
+            "vil",
+            "kan",
+            "skal",
+            "må",
+            "ble",
+            "blir",
+        )
