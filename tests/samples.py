@@ -18,3 +18,25 @@ def article(article_id: str, text: str = "", **more: Any) -> dict[str, Any]:
         "text": text,
     }
     return {**row, **more}
+
+
+def relation(kind: str, source: str, target: str, **more: Any) -> dict[str, Any]:
+    """Return a row of the table `relations`; the names of its ends are their ids."""
+    row: dict[str, Any] = {
+        "type": kind,
+        "source_id": source,
+        "source": source,
+        "target_id": target,
+        "target": target,
+        "label": kind,
+        "negated": False,
+        "modality": "",
+        "pattern": "",
+        "coreference": "",
+        "article_id": "a",
+        "sentence": 0,
+        "start": 0,
+        "end": 1,
+        "text": "",
+    }
+    return {**row, **more}

@@ -6,6 +6,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from pipeline import tables
+from pipeline.relate.relation_types import relation_types
 
 Floats = npt.NDArray[np.float64]
 
@@ -39,7 +40,7 @@ def weigh(
         log_likelihood=log_likelihood(both, one, other, total),
         weight=both,
     )
-    merged = edges.merge(_relation_types(relations), on=keys, how="left")
+    merged = edges.merge(relation_types(relations), on=keys, how="left")
     merged["relations"] = merged["relations"].fillna("")
     return tables.frame("edges", merged)
 
@@ -84,24 +85,3 @@ def log_likelihood(both: Floats, one: Floats, other: Floats, total: float) -> Fl
         # Where nothing is expected nothing was seen, and the term is 0.
         ratio += xlogy(observed, observed / np.where(expected > 0, expected, 1.0))
     return np.asarray(np.round(np.maximum(2 * ratio, 0.0), 8))
-
-
-def _relation_types(relations: pd.DataFrame) -> pd.DataFrame:
-    """Return for each pair (source_id < target_id) its relation types with counts: `role:2`."""
-    one, other = relations["source_id"], relations["target_id"]
-    pairs = pd.DataFrame(
-        {
-            "source_id": one.where(one < other, other),
-            "target_id": other.where(one < other, one),
-            "type": relations["type"],
-        }
-    )
-    counts = (
-        pairs.groupby(["source_id", "target_id", "type"], sort=True).size().reset_index(name="n")
-    )
-    counts["relations"] = counts["type"] + ":" + counts["n"].astype("str")
-    return (
-        counts.groupby(["source_id", "target_id"], sort=True)["relations"]
-        .agg(";".join)
-        .reset_index()
-    )
