@@ -295,7 +295,7 @@ STEPS: Final[tuple[Step, ...]] = (
         ("pair_counts", "window_counts", "relations"),
         ("edges",),
         _weigh,
-        code=("relate",),
+        code=("relate", "stated.py"),
     ),
     Step(
         "graph",
@@ -324,7 +324,7 @@ STEPS: Final[tuple[Step, ...]] = (
         ("articles", "sentences", "pairs", "relations", "nodes", "graph_edges"),
         ("evidence",),
         _evidence,
-        code=("export",),
+        code=("export", "stated.py"),
     ),
 )
 

@@ -264,8 +264,11 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     # One row per entity and part of the corpus: in how many windows it occurs. The row with an
     # empty entity_id holds the number of all windows.
     "window_counts": pa.schema([("entity_id", TEXT), ("count", WHOLE)]),
-    # One row per pair of entities; source_id < target_id. `weight` is positive, for Gephi.
-    # `relations` lists the types of relations found between the two, with counts: `role:2`.
+    # One row per pair of entities; source_id < target_id. `weight` is the measure that the option
+    # `weight` names, made positive for Gephi (see `weights` in relate/association.py). `p_value` and
+    # `q_value` tell of attraction alone (relate/significance.py); docs/significance.md explains all.
+    # `relations` lists the types of relations found between the two, with counts; what the text
+    # calls planned or possible, or denies, is counted apart: `meets:2;planned meets:1;not role:1`.
     "edges": pa.schema(
         [
             ("source_id", TEXT),
@@ -274,6 +277,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("articles", WHOLE),
             ("npmi", REAL),
             ("log_likelihood", REAL),
+            ("p_value", REAL),
+            ("q_value", REAL),
             ("weight", REAL),
             ("first_seen", TEXT),
             ("last_seen", TEXT),
@@ -322,7 +327,9 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         ]
     ),
     # One row per edge of the graph and window, or per relation: the text that shows it. `relation`
-    # is `co-occurrence` or the type of the relation; `text` runs over all sentences of the window.
+    # is `co-occurrence` or the type of the relation, after `not ` where the text denies it; `text`
+    # runs over all sentences of the window, or over those that state the relation. `label`,
+    # `modality`, `pattern` and `coreference` are as in `relations`, empty for a co-occurrence.
     "evidence": pa.schema(
         [
             ("source_id", TEXT),
@@ -330,6 +337,10 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("target_id", TEXT),
             ("target", TEXT),
             ("relation", TEXT),
+            ("label", TEXT),
+            ("modality", TEXT),
+            ("pattern", TEXT),
+            ("coreference", TEXT),
             ("article_id", TEXT),
             ("title", TEXT),
             ("date", TEXT),
@@ -415,8 +426,11 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     ),
 }
 
-# The edges that are left in the graph once it is filtered.
-SCHEMAS["graph_edges"] = SCHEMAS["edges"]
+# The edges that are left in the graph once it is filtered. `disparity` is the alpha of the disparity
+# filter (graph/backbone.py) in the graph before its backbone is taken: smaller stands out more.
+SCHEMAS["graph_edges"] = SCHEMAS["edges"].insert(
+    SCHEMAS["edges"].get_field_index("weight"), pa.field("disparity", REAL)
+)
 
 # Words derived from the name of a country, adjectives (`russisk`) and demonyms (`russerne`), with
 # the country: columns as of `mentions`. They count with the option `derived` alone.

@@ -1,47 +1,17 @@
-"""Types of relations, and how a tie tells how many of each the text states."""
+"""How many relations of which type the text states between two entities."""
 
 from typing import Final
 
 import pandas as pd
 
-# The types in the order in which they are shown. Definitions: docs/relations.md.
-RELATION_TYPES: Final = (
-    "role",
-    "meets",
-    "states",
-    "conflict",
-    "cooperation",
-    "member_of",
-    "part_of",
-)
-# Types that hold of both ends alike: which end stands first says nothing.
-WITHOUT_DIRECTION: Final = frozenset({"meets"})
+from pipeline.stated import DENIED, MODALITIES, kinds, reservations
 
-DENIED: Final = "not"
-_TOLD: Final = ("", "planned", "possible", DENIED)
+_RESERVATIONS: Final = ("", *MODALITIES, DENIED)
 _ENDS: Final = ["source_id", "target_id"]
 
 
-def reservations(relations: pd.DataFrame) -> pd.Series:
-    """Return for each relation how far the text commits itself to it.
-
-    `not` where it denies it, whatever the modality; else the modality, `planned` or `possible`;
-    empty where it tells it as a fact.
-    """
-    return relations["modality"].mask(relations["negated"].astype(bool), DENIED)
-
-
-def kinds(relations: pd.DataFrame) -> pd.Series:
-    """Return for each relation its type, after its reservation: `meets`, `not meets`.
-
-    >>> kinds(pd.DataFrame({"type": ["meets"], "modality": ["planned"], "negated": [False]}))[0]
-    'planned meets'
-    """
-    return (reservations(relations) + " " + relations["type"]).str.strip()
-
-
 def relation_types(relations: pd.DataFrame) -> pd.DataFrame:
-    """Return for each pair of entities the kinds of their relations with counts.
+    """Return for each pair of entities the types of their relations with counts.
 
     Columns source_id < target_id and `relations`, such as `meets:2;not meets:1;role:1`: what the
     text tells as a fact, what it tells as planned or possible, and what it denies are counted
@@ -54,7 +24,7 @@ def relation_types(relations: pd.DataFrame) -> pd.DataFrame:
             "source_id": one.where(one < other, other),
             "target_id": other.where(one < other, one),
             "type": relations["type"],
-            "rank": reservations(relations).map(_TOLD.index).astype("int64"),
+            "rank": reservations(relations).map(_RESERVATIONS.index).astype("int64"),
             "kind": kinds(relations),
         }
     )

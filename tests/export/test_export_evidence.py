@@ -8,6 +8,7 @@ import pytest
 from pipeline.export import csv, evidence
 from pipeline.tables import columns, empty, frame
 from tests.export.export_samples import rows
+from tests.samples import relation
 
 RAW = "Lavrov møtte\nTillerson i Bonn.  Nato så på.\n\n=Slutt, sa Solberg."
 ARTICLES = frame(
@@ -74,24 +75,10 @@ def _pair(source: str, target: str, first: int, last: int, article: str = "b/2")
     }
 
 
-def _relation(source: str, target: str, sentence: int, negated: bool = False) -> dict[str, Any]:
-    return {
-        "type": "meets",
-        "source_id": source,
-        "source": "seen as",
-        "target_id": target,
-        "target": "seen as",
-        "label": "meets",
-        "negated": negated,
-        "modality": "",
-        "pattern": "",
-        "coreference": "",
-        "article_id": "b/2",
-        "sentence": sentence,
-        "start": 0,
-        "end": 5,
-        "text": "part",
-    }
+def _relation(source: str, target: str, sentence: int, **more: Any) -> dict[str, Any]:
+    start = SPANS[sentence][0]
+    place = {"article_id": "b/2", "sentence": sentence, "start": start, "end": start + 5}
+    return relation("meets", source, target, **(place | more))
 
 
 def _evidence(
@@ -151,6 +138,43 @@ def test_rows_are_sorted_and_articles_need_no_title_or_date() -> None:
 def test_a_relation_that_the_text_denies_says_so() -> None:
     found = _evidence([], [_relation("lavrov", "nato", 0, negated=True)], _edges())
     assert found["relation"].tolist() == ["not meets"]
+
+
+def test_a_relation_tells_how_it_was_found_and_a_co_occurrence_does_not() -> None:
+    how = {
+        "label": "møte",
+        "modality": "planned",
+        "pattern": "meets-verb",
+        "coreference": "pronoun: han",
+    }
+    found = _evidence(
+        [_pair("lavrov", "nato", 0, 0)],
+        [_relation("lavrov", "nato", 0, **how)],
+        _edges(("lavrov", "nato")),
+    ).set_index("relation")
+    assert found.loc["meets", list(how)].to_dict() == how
+    assert set(found.loc["co-occurrence", list(how)]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (0, 30, "Lavrov møtte Tillerson i Bonn."),
+        (7, 31, "Lavrov møtte Tillerson i Bonn."),  # white space after the sentence is of none
+        (0, 33, "Lavrov møtte Tillerson i Bonn. Nato så på."),
+        (0, len(RAW), "Lavrov møtte Tillerson i Bonn. Nato så på. =Slutt, sa Solberg."),
+    ],
+)
+def test_the_text_of_a_statement_runs_over_all_its_sentences(
+    start: int, end: int, text: str
+) -> None:
+    found = _evidence([], [_relation("lavrov", "nato", 0, start=start, end=end)], _edges())
+    assert found["text"].tolist() == [text]
+
+
+def test_a_stretch_before_its_sentence_does_not_shorten_the_text() -> None:
+    found = _evidence([], [_relation("lavrov", "nato", 1, start=7, end=12)], _edges())
+    assert found["text"].tolist() == ["Nato så på."]
 
 
 def test_nothing() -> None:

@@ -3,11 +3,11 @@
 from random import Random
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.relate.relation_types import RELATION_TYPES, kinds, relation_types, reservations
+from pipeline.relate.relation_types import relation_types
+from pipeline.stated import RELATION_TYPES
 from pipeline.tables import empty, frame
 from tests.samples import relation
 
@@ -35,21 +35,6 @@ def test_what_is_denied_planned_or_possible_does_not_count_as_told() -> None:
         relation("meets", "a", "b"),
         relation("conflict", "a", "b", negated=True),
     ) == {("a", "b"): "not conflict:1;meets:1;planned meets:1;possible meets:1;not meets:1"}
-
-
-@pytest.mark.parametrize(
-    ("negated", "modality", "kind"),
-    [
-        (False, "", "meets"),
-        (True, "", "not meets"),
-        (False, "planned", "planned meets"),
-        (True, "planned", "not meets"),
-    ],
-)
-def test_a_denial_outweighs_a_modality(negated: bool, modality: str, kind: str) -> None:
-    rows = frame("relations", [relation("meets", "a", "b", negated=negated, modality=modality)])
-    assert kinds(rows).tolist() == [kind]
-    assert reservations(rows).tolist() == [kind.removesuffix("meets").strip()]
 
 
 def test_no_relations_are_no_types() -> None:
