@@ -11,17 +11,20 @@ from typing import Any, Final
 from pipeline import annotate, store, tables
 from pipeline.export import csv, gephi, gexf, graphml
 from pipeline.graph import positions
+from pipeline.relate import in_words
 from pipeline.runner import Ran
 from pipeline.settings import Settings
 
 RECORD: Final = "run.json"
 # What a file is for, in the words of the summary.
 FILES: Final[Mapping[str, str]] = {
-    "graph.gexf": "Gephi, Gephi Lite: File > Open",
+    "graph.gexf": "Gephi with its timeline, Gephi Lite: File > Open",
     "graph.graphml": "Gephi, Cytoscape, networkx, igraph",
     "nodes.csv": "Gephi: File > Import spreadsheet, first this …",
     "edges.csv": "… then this, appended to the same workspace",
     "evidence.csv": "the sentences behind every edge",
+    "edges_by_period.csv": "how often every edge occurs in each month, quarter or year",
+    "nodes_by_period.csv": "the same of who and what was mentioned",
     "entities.csv": "who and what was found, with all spellings",
     "mentions.csv": "every name in the text, with its entity and the rule that decided",
     "derived.csv": "adjectives and demonyms of countries, which count with --derived",
@@ -48,12 +51,17 @@ def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
         "nodes.csv": gephi.nodes(nodes),
         "edges.csv": gephi.edges(nodes, edges),
         "graph.graphml": graphml.document(nodes, edges, places),
-        "graph.gexf": gexf.document(nodes, edges, places),
+        "graph.gexf": gexf.document(
+            nodes, edges, places, ran.table("nodes_by_period"), ran.table("edges_by_period")
+        ),
         "articles.csv": csv.table("articles", ran.parts("articles"), without_text),
         "problems.csv": csv.table("problems", ran.problems()),
     }
     for name in ("mentions", "derived", "entities", "relations", "evidence"):
         contents[f"{name}.csv"] = csv.table(name, ran.parts(name))
+    for name in ("nodes_by_period", "edges_by_period"):
+        header = tables.columns(name)
+        contents[f"{name}.csv"] = csv.write(header, ran.parts(name), gephi.safe)
     digests = {name: _write(folder / name, parts) for name, parts in sorted(contents.items())}
     record = _record(settings, ran, digests)
     text = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
@@ -86,6 +94,7 @@ def _record(settings: Settings, ran: Ran, digests: Mapping[str, str]) -> dict[st
         },
         "input": [{"source": name, "sha256": digest} for name, digest in ran.sources],
         "counts": ran.counts(),
+        "periods": in_words(ran.table("periods")),
         "corrections": ran.table("corrected").to_dict("records"),
         "problems": [
             {name: value for name, value in row.items() if isinstance(value, (str, int))}

@@ -15,7 +15,8 @@ from pipeline.graph import build
 from pipeline.link.names import key as folded
 from pipeline.outputs import RECORD
 
-_STRONGEST: Final = ["weight", "log_likelihood", "source_id", "target_id"]
+_STRENGTH: Final = ["weight", "count", "articles"]
+_ENDS: Final = ["source_id", "target_id"]
 
 
 class Results:
@@ -23,8 +24,8 @@ class Results:
 
     Tables (columns in ``pipeline/tables.py``): `articles`, `sentences`, `mentions`, `derived`,
     `entities`, `decisions`, `pairs`, `relations`, `evidence`; `nodes` and `edges` of the graph,
-    that is of what is left after the filters; `table(name)` for any other. Each is read when first
-    asked for.
+    that is of what is left after the filters; `periods`, `nodes_by_period` and `edges_by_period`,
+    the same over time; `table(name)` for any other. Each is read when first asked for.
     """
 
     def __init__(self, folder: Path):
@@ -106,9 +107,11 @@ class Results:
 
     @cached_property
     def edges(self) -> pd.DataFrame:
-        """One row per edge of the graph, with labels and types of its ends, the strongest first."""
-        edges = self.table("graph_edges")
-        order = edges.sort_values(_STRONGEST, ascending=[False, False, True, True])
+        """One row per edge of the graph, with labels and types of its ends, the strongest first.
+
+        Strong is what the option `weight` names (see :func:`strongest_first`).
+        """
+        order = strongest_first(self.table("graph_edges"))
         nodes = self.nodes.set_index("entity_id")
         for at, (column, end, fact) in enumerate(
             (
@@ -120,6 +123,21 @@ class Results:
         ):
             order.insert(at, column, order[end].map(nodes[fact]))
         return order.reset_index(drop=True)
+
+    @cached_property
+    def periods(self) -> pd.DataFrame:
+        """One row per period with the number of articles, then those that stand in none."""
+        return self.table("periods")
+
+    @cached_property
+    def nodes_by_period(self) -> pd.DataFrame:
+        """One row per node of the graph and period in which it is mentioned."""
+        return self.table("nodes_by_period")
+
+    @cached_property
+    def edges_by_period(self) -> pd.DataFrame:
+        """One row per edge of the graph and period in which it occurs."""
+        return self.table("edges_by_period")
 
     @cached_property
     def graph(self) -> "nx.Graph[str]":
@@ -221,6 +239,16 @@ class Results:
     def _repr_html_(self) -> str:
         strongest = self.edges.head(10)[["source", "target", "count", "articles", "npmi"]]
         return f"<p>{html.escape(repr(self))}. Strongest ties:</p>" + strongest.to_html(index=False)
+
+
+def strongest_first(edges: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `edges` (table `edges`) by weight, the strongest first.
+
+    Of equal weight those of higher count come first, then those of more articles, then by ids:
+    the same order whatever the order of the rows.
+    """
+    upwards = [False] * len(_STRENGTH) + [True] * len(_ENDS)
+    return edges.sort_values([*_STRENGTH, *_ENDS], ascending=upwards)
 
 
 def load(folder: str | Path = "outputs") -> Results:

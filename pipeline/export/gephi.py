@@ -54,6 +54,9 @@ _EDGE_COLUMNS: Final = {
     "articles": "Articles",
     "npmi": "NPMI",
     "log_likelihood": "LogLikelihood",
+    "p_value": "PValue",
+    "q_value": "QValue",
+    "disparity": "Disparity",
     "seen": "Seen",
     "first_year": "FirstYear",
     "last_year": "LastYear",
@@ -66,13 +69,13 @@ _EDGE_COLUMNS: Final = {
 def nodes(nodes: pd.DataFrame) -> Iterator[bytes]:
     """Yield nodes.csv from the table `nodes`, rows in its order."""
     rows = _with_years(nodes)
-    return write(list(_NODE_COLUMNS.values()), [rows.rename(columns=_NODE_COLUMNS)], _cell)
+    return write(list(_NODE_COLUMNS.values()), [rows.rename(columns=_NODE_COLUMNS)], safe)
 
 
 def edges(nodes: pd.DataFrame, edges: pd.DataFrame) -> Iterator[bytes]:
-    """Yield edges.csv from the tables `nodes` (for the labels) and `edges`, rows in its order.
+    """Yield edges.csv from the tables `nodes` (for the labels) and `graph_edges`.
 
-    Raises ValueError if a weight is not a positive number.
+    Rows stand in the order of the table. Raises ValueError if a weight is not a positive number.
     """
     if not edges["weight"].between(0, float("inf"), inclusive="neither").all():
         raise ValueError("an edge has a weight that is not a positive number")
@@ -83,7 +86,7 @@ def edges(nodes: pd.DataFrame, edges: pd.DataFrame) -> Iterator[bytes]:
         source_label=edges["source_id"].map(label),
         target_label=edges["target_id"].map(label),
     )
-    return write(list(_EDGE_COLUMNS.values()), [rows.rename(columns=_EDGE_COLUMNS)], _cell)
+    return write(list(_EDGE_COLUMNS.values()), [rows.rename(columns=_EDGE_COLUMNS)], safe)
 
 
 def _with_years(rows: pd.DataFrame) -> pd.DataFrame:
@@ -95,5 +98,10 @@ def _with_years(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _cell(text: str) -> str:
+def safe(text: str) -> str:
+    """Return `text` as a cell that neither Gephi nor a spreadsheet reads as something else.
+
+    >>> safe("NULL"), safe("=1+1")
+    ('(NULL)', "'=1+1")
+    """
     return cell(attribute(text).replace("\\", "＼"))

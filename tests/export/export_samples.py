@@ -81,11 +81,66 @@ def _edge(source: str, target: str, number: int) -> dict[str, Any]:
         "articles": 1,
         "npmi": float("nan") if number == 2 else -0.125 * (number % 3),
         "log_likelihood": 2.5,
+        "p_value": (0.0, 1e-300, 5e-324, 0.5)[number % 4],
+        "q_value": (0.0, 1.5e-300, 5e-324, 1.0)[number % 4],
         "weight": 0.00001 + number,
         "first_seen": ("2017", "2017-02", "2017-02-16", None)[number % 4],
         "last_seen": ("2019", "2017-02", "2018-01-01", None)[number % 4],
         "relations": "meets:1" if number % 2 else "",
     }
+
+
+def over_time() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return `nodes_by_period` and `edges_by_period` for part of that wheel.
+
+    Norge and the first entity stand in periods that follow each other, the second is dated to a
+    year alone, the third not at all; of the others nothing is said.
+    """
+    months = [("2017-01", "01-31"), ("2017-02", "02-28")]
+    times = [(month, f"{month}-01", f"2017-{last}") for month, last in months]
+    year, never = (None, "2017-01-01", "2017-12-31"), (None, None, None)
+    who = [("Q20", time) for time in (*times, ("2018-01", "2018-01-01", "2018-01-31"), year, never)]
+    who += [("person/000", time) for time in (*times, year)]
+    who += [("person/001", year), ("person/001", never), ("person/002", never)]
+    nodes = [
+        {
+            "entity_id": entity,
+            "label": entity,
+            "mentions": max(3 - at, 1),
+            "articles": 1,
+            "degree": 1,
+        }
+        for at, (entity, _) in enumerate(who)
+    ]
+    ties = [(entity, time) for entity, time in who if entity != "Q20"]
+    edges = [
+        {
+            "source_id": "Q20",
+            "source": "Norge",
+            "target_id": entity,
+            "target": entity,
+            "articles": 1,
+        }
+        for entity, _ in ties
+    ]
+    return (
+        frame("nodes_by_period", _timed(nodes, [time for _, time in who], "weighted_degree")),
+        frame("edges_by_period", _timed(edges, [time for _, time in ties], "weight")),
+    )
+
+
+def _timed(
+    rows: list[dict[str, Any]], times: list[tuple[str | None, ...]], weight: str
+) -> list[dict[str, Any]]:
+    return [
+        {
+            **row,
+            **dict(zip(("period", "first_day", "last_day"), time, strict=True)),
+            "count": max(2 - at, 1),
+            weight: float(max(2 - at, 1)),
+        }
+        for at, (row, time) in enumerate(zip(rows, times, strict=True))
+    ]
 
 
 def rows(pieces: Iterable[bytes]) -> list[dict[str, str]]:

@@ -1,8 +1,11 @@
 """graph.gexf as networkx reads it, and by the rules of the GEXF 1.3 schema and of Gephi."""
 
+import datetime
 import io
 import math
+import re
 import xml.etree.ElementTree as ET
+from xml.dom import minidom
 
 import networkx as nx
 import pytest
@@ -13,7 +16,7 @@ from pipeline.export.text import attribute, plain
 from pipeline.graph import positions
 from pipeline.settings import TYPES
 from pipeline.tables import empty
-from tests.export.export_samples import FINE, network
+from tests.export.export_samples import FINE, network, over_time
 
 NS, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
 NODES, EDGES = network()
@@ -21,9 +24,15 @@ PLACES = positions(NODES, EDGES, 0)
 DOCUMENT = b"".join(gexf.document(NODES, EDGES, PLACES))
 GRAPH: "nx.Graph[str]" = nx.read_gexf(io.BytesIO(DOCUMENT))
 ROOT = ET.fromstring(DOCUMENT)  # noqa: S314
+MOVING = b"".join(gexf.document(NODES, EDGES, PLACES, *over_time()))
+MOVED: "nx.Graph[str]" = nx.read_gexf(io.BytesIO(MOVING))
+MOVING_ROOT = ET.fromstring(MOVING)  # noqa: S314
+# `time-type` of dynamics.xsd without its numbers: xs:date and xs:dateTime.
+TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?)?")
+MILLISECOND = datetime.timedelta(milliseconds=1)
 
 # From 1.3/gexf.rng, dynamics.rng and viz of gephi/gexf: element -> (attributes it must have,
-# attributes it may have, children it may have), as far as a static graph needs them.
+# attributes it may have, children it may have), as far as these graphs need them.
 SCHEMA: dict[str, tuple[set[str], set[str], set[str]]] = {
     f"{NS}gexf": ({"version"}, {"variant"}, {f"{NS}meta", f"{NS}graph"}),
     f"{NS}meta": (
@@ -45,26 +54,36 @@ SCHEMA: dict[str, tuple[set[str], set[str], set[str]]] = {
     f"{NS}node": (
         {"id"},
         {"label"},
-        {f"{NS}attvalues", f"{VIZ}color", f"{VIZ}position", f"{VIZ}size"},
+        {f"{NS}attvalues", f"{NS}spells", f"{VIZ}color", f"{VIZ}position", f"{VIZ}size"},
     ),
     f"{NS}edge": (
         {"source", "target"},
         {"id", "type", "label", "weight", "kind"},
-        {f"{NS}attvalues"},
+        {f"{NS}attvalues", f"{NS}spells"},
     ),
     f"{NS}attvalues": (set(), set(), {f"{NS}attvalue"}),
-    f"{NS}attvalue": ({"for", "value"}, set(), set()),
+    f"{NS}attvalue": ({"for", "value"}, {"start", "end"}, set()),
+    f"{NS}spells": (set(), set(), {f"{NS}spell"}),
+    f"{NS}spell": (set(), {"start", "end"}, set()),
     f"{VIZ}color": ({"r", "g", "b"}, {"a", "hex"}, set()),
     f"{VIZ}position": ({"x", "y"}, {"z"}, set()),
     f"{VIZ}size": ({"value"}, set(), set()),
 }
 
 
-def test_structure() -> None:
-    for element in ROOT.iter():
+@pytest.mark.parametrize("root", [ROOT, MOVING_ROOT])
+def test_elements_and_their_attributes_are_those_of_the_schema(root: ET.Element) -> None:
+    for element in root.iter():
         must, may, children = SCHEMA[element.tag]
         assert must <= set(element.attrib) <= must | may, element.tag
         assert {child.tag for child in element} <= children, element.tag
+        for name in {"start", "end"} & set(element.attrib):
+            assert TIME.fullmatch(element.attrib[name])
+        if element.tag == f"{NS}spells":
+            assert len(element)
+
+
+def test_structure() -> None:
     assert ROOT.attrib == {"version": "1.3"}
     assert [child.tag for child in ROOT] == [f"{NS}meta", f"{NS}graph"]
     graph = ROOT[1]
@@ -142,7 +161,7 @@ def test_there_is_no_date_of_today_and_no_place_where_none_is_given() -> None:
 
 
 def test_an_empty_graph() -> None:
-    nothing = b"".join(gexf.document(empty("nodes"), empty("edges"), {}))
+    nothing = b"".join(gexf.document(empty("nodes"), empty("graph_edges"), {}))
     assert len(nx.read_gexf(io.BytesIO(nothing))) == 0
 
 
@@ -150,3 +169,112 @@ def test_an_empty_graph() -> None:
 def test_a_label_of_nothing(label: str) -> None:
     nodes, edges = network([label])
     assert len(nx.read_gexf(io.BytesIO(b"".join(gexf.document(nodes, edges))))) == 2
+
+
+def _moment(text: str) -> datetime.datetime:
+    """Read a time as Gephi does: a date is the first moment of its day."""
+    return datetime.datetime.fromisoformat(text)
+
+
+def _spells(element: ET.Element) -> list[tuple[str, str]]:
+    return [(one.attrib["start"], one.attrib["end"]) for one in element.iter(f"{NS}spell")]
+
+
+def test_a_graph_with_dates_is_dynamic_and_otherwise_the_same() -> None:
+    graph = MOVING_ROOT[1].attrib
+    assert (graph["mode"], graph["timeformat"]) == ("dynamic", "date")
+    assert graph["timerepresentation"] == "interval"
+    assert list(MOVED) == list(GRAPH)
+    assert set(MOVED.edges) == set(GRAPH.edges)
+    for node in GRAPH:
+        assert GRAPH.nodes[node].items() <= MOVED.nodes[node].items()
+    for source, target, edge in GRAPH.edges(data=True):
+        assert edge.items() <= MOVED.edges[source, target].items()
+
+
+@pytest.mark.parametrize("undated", ["none given", "no date"])
+def test_a_graph_without_any_date_is_static(undated: str) -> None:
+    nodes, edges = (rows.assign(period=None, first_day=None, last_day=None) for rows in over_time())
+    given = (nodes, edges) if undated == "no date" else ()
+    assert b"".join(gexf.document(NODES, EDGES, PLACES, *given)) == DOCUMENT
+
+
+def test_a_period_ends_where_the_next_begins_and_they_share_no_moment() -> None:
+    first, second, later = _spells(MOVING_ROOT[1][4][0])
+    assert (first[0], second[0], later[0]) == ("2017-01-01", "2017-02-01", "2018-01-01")
+    assert _moment(second[0]) - _moment(first[1]) == MILLISECOND
+    for element in (*MOVING_ROOT.iter(f"{NS}node"), *MOVING_ROOT.iter(f"{NS}edge")):
+        ends = [_moment(time) for spell in _spells(element) for time in spell]
+        assert ends == sorted(set(ends))
+
+
+def test_networkx_reads_the_spells_and_the_values_over_time() -> None:
+    norway, first, second = MOVED.nodes["Q20"], MOVED.nodes["person/000"], MOVED.nodes["person/001"]
+    january = ("2017-01-01", "2017-01-31T23:59:59.999")
+    february = ("2017-02-01", "2017-02-28T23:59:59.999")
+    assert norway["spells"][:2] == [january, february]
+    assert [value for value, *_ in norway["period_mentions"]] == [3, 2, 1]
+    assert norway["period_mentions"][0] == (3, *january)
+    assert norway["mentions"] == 12  # of the whole time, as of the table
+    assert first["spells"] == [january, february]
+    assert second["spells"] == [("2017-01-01", "2017-12-31T23:59:59.999")]  # known to the year
+    assert "spells" not in MOVED.nodes["person/002"]
+    assert MOVED.edges["person/000", "Q20"]["spells"] == [january, february]
+
+
+def test_weights_over_time_are_for_gephi_and_the_whole_weight_for_the_others() -> None:
+    edges = {edge.attrib["target"]: edge for edge in MOVING_ROOT.iter(f"{NS}edge")}
+    tables = {row["target_id"]: row for row in EDGES.to_dict("records")}
+    tie = edges["person/000"]
+    values = [one.attrib for one in tie.iter(f"{NS}attvalue") if one.attrib["for"] == "weight"]
+    assert [value["value"] for value in values] == ["2.0", "1.0"]
+    assert [(value["start"], value["end"]) for value in values] == _spells(tie)
+    assert float(tie.attrib["weight"]) == tables["person/000"]["weight"]
+    # Without a spell Gephi shows it at all times, and takes a weight that is missing for 0.
+    undated = edges["person/002"]
+    values = [one.attrib for one in undated.iter(f"{NS}attvalue") if one.attrib["for"] == "weight"]
+    assert _spells(undated) == []
+    assert values == [
+        {
+            "for": "weight",
+            "value": undated.attrib["weight"],
+            "start": "2017-01-01",
+            "end": "2018-01-31T23:59:59.999",
+        }
+    ]
+
+
+def test_dynamic_attributes_are_declared_apart() -> None:
+    declared = [
+        (
+            block.attrib["class"],
+            block.attrib["mode"],
+            [(a.attrib["id"], a.attrib["type"]) for a in block],
+        )
+        for block in MOVING_ROOT[1].findall(f"{NS}attributes")
+        if "mode" in block.attrib
+    ]
+    assert declared == [
+        ("node", "dynamic", [("period_mentions", "long")]),
+        ("edge", "dynamic", [("weight", "double")]),
+    ]
+
+
+def test_who_looks_for_tags_as_they_are_written_finds_the_static_graph() -> None:
+    """As graphology does, and Gephi Lite with it: `getElementsByTagName` goes by the prefix too."""
+    seen = minidom.parseString(MOVING)  # noqa: S318
+    blocks = seen.getElementsByTagName("attributes")
+    assert [block.getAttribute("class") for block in blocks] == ["node", "edge"]
+    names = {
+        one.getAttribute("id")
+        for block in blocks
+        for one in block.getElementsByTagName("attribute")
+    }
+    values = seen.getElementsByTagName("attvalue")
+    assert {value.getAttribute("for") for value in values} <= names
+    assert not {"weight", "period_mentions"} & names
+
+
+def test_rows_in_another_order_give_the_same_bytes() -> None:
+    nodes, edges = (rows.iloc[::-1] for rows in over_time())
+    assert b"".join(gexf.document(NODES, EDGES, PLACES, nodes, edges)) == MOVING
