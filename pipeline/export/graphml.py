@@ -6,7 +6,8 @@ It also takes a node's key with the *id* `d3` for the label and an edge's `d7` f
 whatever their names (ImporterGraphML), so keys here do not have the ids d0, d1 … of networkx.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 from xml.sax.saxutils import escape
 
 import pandas as pd
@@ -30,21 +31,37 @@ def document(
     the file has none. Attributes are the columns of the two tables under their names, those that
     are null left out.
     """
+    of_edges = kinds("graph_edges", {"source_id", "target_id"})
+    ends = zip(edges["source_id"], edges["target_id"], strict=True)
+    told = zip(ends, values(edges, list(of_edges)), strict=True)
+    drawn = ((edge_id(*pair), *pair, data) for pair, data in told)
+    return graph(nodes, places, of_edges, drawn, "undirected")
+
+
+def graph(
+    nodes: pd.DataFrame,
+    places: Mapping[str, tuple[float, float]] | None,
+    of_edges: Mapping[str, str],
+    edges: Iterable[tuple[str, str, str, Mapping[str, str]]],
+    direction: Literal["directed", "undirected"],
+) -> Iterator[bytes]:
+    """Yield the GraphML of the table `nodes` and of `edges`: id, source, target and attributes.
+
+    `of_edges` are the names of the edges' attributes with their types.
+    """
     looks = _LOOKS | (_PLACE if places else {})
-    of_nodes, of_edges = kinds("nodes", {"entity_id"}), kinds("edges", {"source_id", "target_id"})
+    of_nodes = kinds("nodes", {"entity_id"})
     yield f'{HEAD}<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'.encode()
     for owner, names in (("node", of_nodes | looks), ("edge", of_edges)):
         for name, kind in names.items():
             key = f'id="{owner}.{name}" for="{owner}" attr.name="{name}" attr.type="{kind}"'
             yield f"  <key {key}/>\n".encode()
-    yield b'  <graph edgedefault="undirected">\n'
+    yield f'  <graph edgedefault="{direction}">\n'.encode()
     drawn = _drawn(nodes, places)
     for entity, data in zip(drawn["entity_id"], values(drawn, list(of_nodes | looks)), strict=True):
         yield _element("node", f"id={quoted(entity)}", data)
-    ends = zip(edges["source_id"], edges["target_id"], strict=True)
-    for (source, target), data in zip(ends, values(edges, list(of_edges)), strict=True):
-        joined = f"id={quoted(edge_id(source, target))}"
-        joined += f" source={quoted(source)} target={quoted(target)}"
+    for name, source, target, data in edges:
+        joined = f"id={quoted(name)} source={quoted(source)} target={quoted(target)}"
         yield _element("edge", joined, data)
     yield b"  </graph>\n</graphml>\n"
 
@@ -60,7 +77,7 @@ def _drawn(nodes: pd.DataFrame, places: Mapping[str, tuple[float, float]] | None
     return drawn
 
 
-def _element(name: str, attributes: str, data: dict[str, str]) -> bytes:
+def _element(name: str, attributes: str, data: Mapping[str, str]) -> bytes:
     inner = "".join(
         f'      <data key="{name}.{key}">{escape(value)}</data>\n' for key, value in data.items()
     )

@@ -49,8 +49,8 @@ def attribute(text: str) -> str:
     return f"({clean})" if clean.strip().lower() == "null" else clean
 
 
-def edge_id(source: str, target: str) -> str:
-    """Return an id for the edge between two entities that no other pair of entities has.
+def edge_id(*parts: str) -> str:
+    """Return an id for the edge of which `parts` tell that no other such parts have.
 
     Gephi loses edges whose id it has seen, also when a second file is added to a workspace; a
     number that counts from 0 in each file would do just that.
@@ -58,4 +58,4 @@ def edge_id(source: str, target: str) -> str:
     >>> edge_id("Q7184", "person/jens-stoltenberg")
     'Q7184|person/jens-stoltenberg'
     """
-    return "|".join(end.replace("%", "%25").replace("|", "%7C") for end in (source, target))
+    return "|".join(part.replace("%", "%25").replace("|", "%7C") for part in parts)
