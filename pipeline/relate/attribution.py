@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from pipeline.relate.saying import ADVERBS, Verb
+from pipeline.relate.saying import ADVERBS, THINK, Verb
 from pipeline.relate.sentences import Name, Sentence, Token
 from pipeline.titles import is_title
 
@@ -83,14 +83,14 @@ class Phrases:
 
     def _first(self, at: int, possessor: bool) -> Speaker | None:
         words, noun, inside, owner = self.words, None, False, None
-        start, title = at, False
+        start, title, common = at, False, False  # `common`: a common noun has been read
         while at < min(len(words), start + _FURTHEST):
             word, name = words[at], self.name_at.get(at)
             if name is not None:
                 end = self._end(at, name)
                 if name.derived or name.adjective:
                     noun = next((k for k in range(at, end) if self._reference(k)), noun)
-                    title = title or is_title(words[end - 1].text)
+                    title = common = title or is_title(words[end - 1].text)
                 elif self._genitive(name, end):
                     owner = name
                 elif inside and not self._behind_noun(at, name):
@@ -102,12 +102,14 @@ class Phrases:
             lower = word.lower
             if lower in _PRONOUNS and self._alone(at):
                 return self._pronoun(at)
-            if lower in _PREPOSITIONS and not (at == start and lower == "etter"):
-                if not title:
+            if word.pos == "NUM" or lower in ("prosent", "nesten", "rundt"):
+                return None  # `svarer 52 prosent Høyre`
+            if lower in _PREPOSITIONS:
+                if at == start or not common:
                     break
                 inside = True
             elif lower == "og":
-                if not (title and at + 1 < len(words) and is_title(words[at + 1].text)):
+                if not (title and self._second_title(at + 1)):
                     break
             elif not (word.text[0].isalnum() or word.text in "-/"):
                 named = self._apposed(at) if word.text == "," and at > start else None
@@ -123,6 +125,7 @@ class Phrases:
             elif self._reference(at):
                 noun = at
             title = title or is_title(word.text)
+            common = common or title or word.pos == "NOUN"
             at += 1
         if noun is not None:
             reference = self.references[self.sentence.number, noun]
@@ -145,6 +148,8 @@ class Phrases:
             return None
         word = self.words[subject]
         if word.lower == "som":
+            if verb.saying.kind == THINK and self.words[subject - 1].text != ",":
+                return Speaker((), subject)  # `mannen som trodde at …` tells who he is
             governor = self.words[verb.at].head
             for _ in range(3):  # `som har sagt at …`, `som mener og sier at …`
                 if self.words[governor].dep not in ("acl", "conj", "advcl") or governor > subject:
@@ -264,16 +269,28 @@ class Phrases:
             if self._genitive(name, at) or (at < len(self.words) and self._finite(at)):
                 break
             pending.append(name)
-            if joined == "og":
-                return Speaker((*names, *pending), at)
+            if joined == "og" or self._and_more(at):
+                return Speaker((*names, *pending), self._past_more(at))
         return Speaker(tuple(names), end)
 
+    def _and_more(self, at: int) -> bool:
+        """Tell whether a list of names ends in others without a name: `A, B og flere andre`."""
+        return at + 1 < len(self.words) and (
+            self.words[at].lower == "og" and self.words[at + 1].lower in ("flere", "fleire", "andre")
+        )
+
+    def _past_more(self, at: int) -> int:
+        return at + 2 if self._and_more(at) else at
+
     def _apposed(self, comma: int) -> Speaker | None:
-        """Return the person named right behind the comma: `sjefen for X, Jens Moe`."""
-        name = self.name_at.get(comma + 1)
+        """Return the person named behind the comma: `sjefen for X, Jens Moe`, `…, advokat X`."""
+        first = comma + 1
+        while first < len(self.words) and is_title(self.words[first].text):
+            first += 1
+        name = self.name_at.get(first)
         if name is None or name.type != "person" or name.derived or name.adjective:
             return None
-        end = self._end(comma + 1, name)
+        end = self._end(first, name)
         if self._genitive(name, end) or (end < len(self.words) and self._finite(end)):
             return None
         return Speaker((name,), end)
@@ -284,6 +301,14 @@ class Phrases:
             return Speaker(_speakers(reference.names), at + 1, reference.rule)
         lower = self.words[at].lower
         return Speaker((), at + 1, pronoun=lower) if lower in ("han", "hun", "ho") else None
+
+    def _second_title(self, at: int) -> bool:
+        """Tell whether `og` joins titles: `trener og far Jens Moe`, `pastor og bibellærer X`."""
+        if at >= len(self.words):
+            return False
+        return is_title(self.words[at].text) or (
+            at + 1 in self.name_at and self.words[at].text[0].islower()
+        )
 
     def _alone(self, at: int) -> bool:
         """Tell whether the pronoun is the whole phrase: not `en kilde`, `de to`."""
@@ -304,7 +329,8 @@ class Phrases:
         previous = self.words[at - 1]
         return (
             name.type == "person"
-            and previous.lower not in _PREPOSITIONS
+            and self.words[at - 2].lower in _PREPOSITIONS
+            and (at - 1 in self.name_at or "Definite=Def" in previous.morph)
             and not is_title(previous.text)
         )
 
@@ -319,13 +345,10 @@ class Phrases:
         if not name.text.endswith(("s", "S", "'", "’")) or end >= len(self.words):
             return False
         last, following = self.words[end - 1], self.words[end]
-        if "Case=Gen" in last.morph:
-            return True
-        if end in self.name_at:
-            return True
-        return following.pos in ("NOUN", "ADJ", "PROPN", "NUM") or (
-            not following.pos
-            and following.text[0].islower()
+        if last.pos:
+            return "Case=Gen" in last.morph or end in self.name_at or following.pos == "NOUN"
+        return end in self.name_at or (
+            following.text[0].islower()
             and following.lower not in _PREPOSITIONS
             and following.lower not in _STOPS
             and following.lower not in ADVERBS

@@ -1,7 +1,7 @@
 """Who speaks in turns of dialogue whose sentence does not say so."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from pipeline.relate.sentences import Article, Name, Sentence
@@ -12,6 +12,7 @@ _FIRST_PERSON: Final = re.compile(
 )
 _THIRD_PERSON: Final = re.compile(r"\s*(?:han|hun|ho)\b", re.IGNORECASE)
 _CLOSED: Final = re.compile(r"[.!?…»\"”]\s*\Z")  # a heading has no stop
+_REPORTER: Final = re.compile(r"\b(?:vi (?:spør|møter|møtte|treffer)|(?:spør|møter|møtte) vi)\b", re.I)
 _BY_PARAGRAPH: Final = 0.8
 
 
@@ -32,11 +33,13 @@ def speakers(
     turns: Sequence[Turn],
     known: Mapping[int, tuple[Name, int]],
     told: Mapping[int, Name],
+    nobody: Collection[int],
 ) -> dict[int, Name]:
     """Return the speakers of turns that no reporting clause tells, by number of the turn.
 
     `known` holds, by number of the turn, the speaker that a clause tells and the sentence of that
-    clause; `told` the speaker of indirect speech by its sentence. A turn gets the speaker of the
+    clause; `told` the speaker of indirect speech by its sentence; `nobody` the turns
+    of speakers without a name. A turn gets the speaker of the
     sentence before it, where that reports the speech of somebody; else of the turns told before
     and after it, where they agree; else of the one that it stands beside. Questions to which the
     next turn is the answer get none, nor do headings.
@@ -54,6 +57,9 @@ def speakers(
     for number, turn in enumerate(turns):
         if number in known:
             before, questioned = known[number], False
+            continue
+        if number in nobody:
+            before, questioned = None, False
             continue
         if turn.question:
             questioned = True
@@ -106,7 +112,7 @@ def extent(article: Article, turn: Turn, speaker: Name, paragraphs: bool) -> lis
             name.entity_id == speaker.entity_id for name in sentence.names
         ):
             break
-        if heading(article, sentence):
+        if heading(article, sentence) or _REPORTER.search(words):
             break
         if _FIRST_PERSON.search(words):
             last = number

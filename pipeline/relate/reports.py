@@ -24,6 +24,10 @@ _OPINIONS: Final = frozenset(
 )
 _TOLD: Final = frozenset(("heter", "heiter", "het", "heitte", "fremgår", "framgår", "går"))
 _SOURCES: Final = frozenset(("ifølge", "ifølgje", "ifylgje"))
+_WITH_OBJECT: Final = frozenset(  # `For å gjøre det klart, viser X til …` is no tag
+    ("vise til", "peke på", "regne med", "tvile på", "minne om", "gi uttrykk for", "gjøre klart")
+)
+_EDGES: Final = f"{DASHES}{QUOTES} \t\n\u00a0"
 _LONGEST_LABEL: Final = 14
 _FURTHEST_CONTENT: Final = 18  # words between a verb and its `at` or colon
 _SHORTEST_QUOTE: Final = 3  # words; a shorter one is a term, not a statement
@@ -82,17 +86,21 @@ class Clauses:
             yield from self._passive(verb)
             return
         tag = verb.first == 0 or self.words[verb.first - 1].text in _BEFORE_TAG
+        tag = tag and not (verb.first == 1 and self.words[0].text in DASHES)
         inverted = self.phrases.after(self._past_adverbs(verb.first + 1)) if tag else None
         if inverted is None:
             if not (tag and self._after_subject(verb) is not None):
-                yield from self._with_content(verb, self._subject(verb), tag)
+                yield from self._with_content(verb, self._subject(verb))
+            elif self.spoken and verb.first and self.words[verb.first - 1].text not in QUOTES:
+                yield self._whole(verb, Speaker((), verb.at + 1), self.phrases.sentence.start, True)
             return
         behind = max(inverted.end, verb.at + 1)
         content = list(self._content(verb, inverted, behind))
         if content and content[0].pattern != COLON:
             yield content[0]
             return
-        report = self._tag(verb, inverted)
+        introduces = content and not any(map(self._finite, self.words[: verb.first]))
+        report = None if introduces else self._tag(verb, inverted)
         if report:
             yield report
         yield from content
@@ -111,7 +119,7 @@ class Clauses:
             found = self.phrases.after(self._past_adverbs(verb.first + 1))
         return found
 
-    def _with_content(self, verb: Verb, speaker: Speaker | None, tag: bool) -> Iterator[Report]:
+    def _with_content(self, verb: Verb, speaker: Speaker | None) -> Iterator[Report]:
         if speaker is None or (verb.saying.kind == UTTER and not self._colon(verb.at + 1)):
             return
         if self._conditional(verb):
@@ -161,7 +169,7 @@ class Clauses:
         for word in self.words[behind : behind + _FURTHEST_CONTENT]:
             if word.lower == "at":
                 return word.at + 1
-            if word.lower in ("hvordan", "hvorfor", "hva", "korleis", "kvifor", "kva", "som"):
+            if word.lower in ("hvordan", "hvorfor", "hva", "korleis", "kvifor", "kva", "som", "å"):
                 return None
             if word.text in ",:;–" or self._finite(word):
                 return None
@@ -171,7 +179,7 @@ class Clauses:
         """Return the first token of a clause without `at`, by the parse: `mener Kina vinner`."""
         children = self.phrases.sentence.children
         for child in children[verb.at] if children else ():
-            if child < behind or self.words[child].dep != "ccomp":
+            if child < behind or self.words[child].dep not in ("ccomp", "xcomp"):
                 continue
             below = self.phrases.below(child)
             start = max(min(below), behind)
@@ -215,11 +223,14 @@ class Clauses:
             return Report(
                 TAG, verb.saying.lemma, verb.at, speaker, sentence.start, sentence.start, True, True
             )
+        if verb.saying.lemma in _WITH_OBJECT and not self.spoken:
+            return None
         boundary = self.words[verb.first - 1]
         span = None
         for near in self.words[max(verb.first - 2, 0) : verb.first]:
-            if near.text in QUOTES:
-                span = self.quotes.around(near.start)
+            around = self.quotes.around(near.start) if near.text in QUOTES else None
+            if around and not self.text[sentence.start : around[0]].strip(_EDGES):
+                span = around  # a quotation at the end of more words is a part of them
         direct = span is not None or self.spoken
         if not direct and (verb.saying.kind == UTTER or self.words[0].lower in _SUBORDINATORS):
             return None
@@ -300,6 +311,8 @@ class Clauses:
         if at <= 1 and not any(self._finite(word) for word in words[:at]):
             while behind < len(words) - 1 and words[behind].text in ",)":
                 behind += 1
+            finite = next((w.at for w in words[behind : behind + 8] if self._finite(w)), behind)
+            behind = finite if "," not in {w.text for w in words[behind:finite]} else behind
             start = words[min(behind, len(words) - 1)].start
             return Report(pattern, label, at, speaker, start, sentence.end)
         ends = behind >= len(words) or words[behind].text in ".,;!?()"

@@ -16,12 +16,14 @@ _WORD: Final = re.compile(r"\w+(?:[-‑'’./]\w+)*\.?(?=\.\w)|\w+(?:[-‑'’/:
 _MARKS: Final = re.compile(rf"[{QUOTES}]")
 _EDGES_BEFORE: Final = f"{DASHES}{QUOTES} \t\r\n\u00a0,.;:"
 _EDGES_AFTER: Final = f"{DASHES}{QUOTES} \t\r\n\u00a0,.;:"
+_ANSWERER: Final = re.compile(r"\b(?:jeg|meg|min|mitt|mine|eg)\b", re.IGNORECASE)
+_LONGEST_QUESTION: Final = 3  # sentences
 _LONGEST_QUOTE: Final = 3000  # a mark that is never closed opens nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What somebody says after a dash: sentences `first` to `last`, and whether it is a question.
+    """What somebody says after a dash: sentences `first` to `last`, and whether it asks something.
 
     `last` is the last sentence of the paragraph, or the one before the next dash.
     """
@@ -75,8 +77,14 @@ def turns(article: Article) -> list[Turn]:
         last = first
         while last + 1 < following and sentences[last + 1].paragraph == sentences[first].paragraph:
             last += 1
-        end = article.text[sentences[last].start : sentences[last].end].rstrip(f" {QUOTES}")
-        found.append(Turn(first, last, end.endswith("?")))
+        said = [
+            article.text[sentence.start : sentence.end].rstrip(f" {QUOTES}")
+            for sentence in sentences[first : last + 1]
+        ]
+        asks = (len(said) <= _LONGEST_QUESTION and said[-1].endswith("?")) or (
+            said[0].endswith("?") and not any(map(_ANSWERER.search, said))
+        )
+        found.append(Turn(first, last, asks))
     return found
 
 

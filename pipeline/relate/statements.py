@@ -8,11 +8,13 @@ from pipeline.relate.attribution import Phrases, References, Resolved, mentioned
 from pipeline.relate.dialogue import by_paragraph, extent, speakers
 from pipeline.relate.reports import COLON, LABEL, TAG, Report, reports
 from pipeline.relate.sentences import Article, Name
+from pipeline.relate.transcript import speeches
 from pipeline.relate.speech import Quotes, Turn, quoted, trimmed, turns, words
 
-__all__ = ["DIALOGUE", "Statement", "statements"]
+__all__ = ["DIALOGUE", "TRANSCRIPT", "Statement", "statements"]
 
 DIALOGUE: Final = "dialogue"
+TRANSCRIPT: Final = "transcript"
 _LONGEST_MEMORY: Final = 12  # sentences between a speaker's name and `sier han`
 
 
@@ -56,6 +58,7 @@ class _Reader:
     of_turn: dict[int, int] = field(default_factory=dict)  # turn by sentence
     known: dict[int, tuple[Name, int]] = field(default_factory=dict)
     told: dict[int, Name] = field(default_factory=dict)
+    nobody: set[int] = field(default_factory=set)  # turns of speakers without a name
     said: set[int] = field(default_factory=set)  # sentences of direct speech that are taken
     last: tuple[Name, int] | None = None  # who spoke last, by name, and in which sentence
 
@@ -74,6 +77,9 @@ class _Reader:
             for report in reports(article.text, phrases, quotes, spoken):
                 self._take(at, report)
         self._dialogue()
+        for at, speaker in speeches(article):
+            sentence = article.sentences[at]
+            self._put(at, sentence.start, sentence.end, speaker, ":", TRANSCRIPT, "")
         return self._sorted()
 
     def _tagged_before(self, at: int) -> bool:
@@ -85,6 +91,8 @@ class _Reader:
         if not names and report.speaker.pronoun:
             names, rule = self._remembered(at), DIALOGUE
         if not names:
+            if report.pattern == TAG and report.direct:
+                self._unknown(at)
             return
         if report.pattern == TAG:
             self._tag(at, report, names, rule)
@@ -96,6 +104,14 @@ class _Reader:
                 self.told[at] = names[0]
         if len(names) == 1 and names[0].type == "person" and not rule:
             self.last = names[0], at
+
+    def _unknown(self, at: int) -> None:
+        """Note that somebody without a name speaks in the turn up to sentence `at`."""
+        turn = self.of_turn.get(at)
+        if turn is not None and turn not in self.known:
+            self.nobody.add(turn)
+            self.said.update(range(self.turns[turn].first, at + 1))
+        self.last = None
 
     def _remembered(self, at: int) -> tuple[Name, ...]:
         """Return who spoke last, if no other person has been named since."""
@@ -163,7 +179,7 @@ class _Reader:
     def _dialogue(self) -> None:
         """Take the turns whose speaker a colon before them or the dialogue tells."""
         paragraphs = by_paragraph(self.article)
-        told = speakers(self.article, self.turns, self.known, self.told)
+        told = speakers(self.article, self.turns, self.known, self.told, self.nobody)
         for number, turn in enumerate(self.turns):
             introduced = self.known.get(number)
             if introduced and introduced[1] < turn.first:
