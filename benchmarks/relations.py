@@ -34,6 +34,8 @@ from pipeline.progress import Silent
 
 GOLD = Path(__file__).parent / "gold"
 SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parents[2] / "shared"))
+WIDTH = 120
+"""Columns that the widest table needs; also where the output goes into a file."""
 TEXTS = SHARED / "data" / "news_gold_train.json"
 
 
@@ -57,9 +59,10 @@ def main(sealed: bool, output: Path | None, errors: int, model: str, target: Pat
     except PipelineError as error:
         raise click.ClickException(str(error)) from None
     told = {"half": "sealed" if sealed else "development", **figures(held)}
-    report(Console(), told)
+    console = Console(width=max(WIDTH, Console().width))
+    report(console, told)
     if errors:
-        print_mistakes(Console(), mistakes(held), errors)
+        print_mistakes(console, mistakes(held), errors)
     if target:
         target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

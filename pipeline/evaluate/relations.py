@@ -20,6 +20,7 @@ Definitions, for all that follows:
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Final
 
 import pandas as pd
@@ -28,6 +29,9 @@ from pipeline.evaluate.gold import GoldArticle
 from pipeline.evaluate.gold_relations import STATES, TYPES, Annotated, StatedRelation
 from pipeline.evaluate.matching import Span, bare, one_to_one
 
+RIGHT: Final = "right"
+WRONG: Final = "wrong"
+OPTIONAL: Final = "optional"
 BELONGING: Final = frozenset({"role", "member_of", "part_of"})
 """Types that one optional relation of any of them excuses."""
 
@@ -70,7 +74,7 @@ class FoundRelation:
 
 @dataclass(frozen=True)
 class Judged:
-    """A found relation, counted once, with its verdict: right, wrong or optional.
+    """A found relation, counted once, with its verdict.
 
     `gold` is the gold relation that makes it right; `outside` says that neither end has a name
     where the gold marks one.
@@ -97,7 +101,7 @@ class Compared:
     @property
     def missed(self) -> list[Key]:
         """The gold relations that were not found, in their order."""
-        right = {one.key for one in self.judged if one.verdict == "right"}
+        right = {one.key for one in self.judged if one.verdict == RIGHT}
         return [key for key in self.wanted if key not in right]
 
 
@@ -145,7 +149,7 @@ def compare(annotated: Annotated, found: Iterable[FoundRelation], entities: Know
 
 
 # Of two found relations of one key (two statements in one sentence), the better one counts.
-_WORTH: Final = {"wrong": 0, "optional": 1, "right": 2}
+_WORTH: Final = {WRONG: 0, OPTIONAL: 1, RIGHT: 2}
 
 
 def overlaps(one: Span, other: Span) -> bool:
@@ -183,21 +187,19 @@ def _judge(
 ) -> Judged:
     source, target = entities.gold(found.source_id), entities.gold(found.target_id)
     sentences = _sentences(article, found.start, found.end)
-    for numbers, verdict, gold in ((sentences, "right", wanted), (sentences, "optional", may)):
-        kinds = sorted(BELONGING) if verdict == "optional" and found.type in BELONGING else ()
-        for kind in kinds or (found.type,):
-            for number in numbers:
-                fits = tuple(
-                    one
-                    for one in gold.get(_key(kind, source, target, number), ())
-                    if kind != STATES or overlaps((one.start, one.end), (found.start, found.end))
-                )
-                if fits:
-                    key = _key(found.type, source, target, number)
-                    return Judged(key, found, verdict, fits)
+    for verdict, gold in ((RIGHT, wanted), (OPTIONAL, may)):
+        loose = verdict == OPTIONAL and found.type in BELONGING
+        for number, kind in product(sentences, sorted(BELONGING) if loose else [found.type]):
+            fits = tuple(
+                one
+                for one in gold.get(_key(kind, source, target, number), ())
+                if kind != STATES or overlaps((one.start, one.end), (found.start, found.end))
+            )
+            if fits:
+                return Judged(_key(found.type, source, target, number), found, verdict, fits)
     key = _key(found.type, source, target, sentences[0])
     outside = not {found.source_id, found.target_id} & entities.marked
-    return Judged(key, found, "wrong", outside=outside)
+    return Judged(key, found, WRONG, outside=outside)
 
 
 def _sentences(article: GoldArticle, start: int, end: int) -> list[int]:
@@ -252,10 +254,10 @@ def score(articles: Iterable[Compared], types: Sequence[str] = TYPES) -> Scores:
     by_pattern: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for article in articles:
         judged = [one for one in article.judged if one.key[0] in types]
-        right = [one for one in judged if one.verdict == "right"]
+        right = [one for one in judged if one.verdict == RIGHT]
         wanted = {key: gold for key, gold in article.wanted.items() if key[0] in types}
         named = {key for key, gold in wanted.items() if not all(one.coref for one in gold)}
-        counted = [one for one in judged if one.verdict != "optional"]
+        counted = [one for one in judged if one.verdict != OPTIONAL]
         total = replace(
             total,
             gold=total.gold + len(wanted),
@@ -272,5 +274,5 @@ def score(articles: Iterable[Compared], types: Sequence[str] = TYPES) -> Scores:
         )
         for one in counted:
             hits, every = by_pattern[one.found.pattern]
-            by_pattern[one.found.pattern] = hits + (one.verdict == "right"), every + 1
+            by_pattern[one.found.pattern] = hits + (one.verdict == RIGHT), every + 1
     return replace(total, patterns=dict(sorted(by_pattern.items())))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.evaluate.gold import GoldArticle
 from pipeline.evaluate.matching import bare
-from pipeline.evaluate.relations import Compared, Judged, Key
+from pipeline.evaluate.relations import OPTIONAL, RIGHT, WRONG, Compared, Judged, Key
 from pipeline.evaluate.stated import Beside
-from pipeline.evaluate.statements import NO_STATEMENT, OPTIONAL, RIGHT, ComparedStatements
+from pipeline.evaluate.statements import NO_STATEMENT, ComparedStatements
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def _of_relations(compared: Compared) -> Iterator[Mistake]:
     article = compared.article
     names = _names(article)
     for one in compared.judged:
-        if one.verdict == "wrong":
+        if one.verdict == WRONG:
             sentence = _sentence(article, one.key[3])
             yield Mistake(f"wrong {one.key[0]}", article.id, _wrong(one, compared), sentence)
     for key in compared.missed:

@@ -19,12 +19,10 @@ from typing import Final
 
 from pipeline.evaluate.gold import GoldArticle
 from pipeline.evaluate.gold_relations import Annotated, GoldStatement
-from pipeline.evaluate.relations import Known, overlaps
+from pipeline.evaluate.relations import OPTIONAL, RIGHT, Known, overlaps
 
-RIGHT: Final = "right"
 WRONG_SPEAKER: Final = "wrong speaker"
 NO_STATEMENT: Final = "no statement"
-OPTIONAL: Final = "optional"
 
 
 @dataclass(frozen=True)
