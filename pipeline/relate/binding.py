@@ -7,6 +7,7 @@ from pipeline.relate.sentences import Sentence
 _SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 _CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
+_OF_NOUNS: Final = frozenset({"appos", "flat", "nmod", "conj"})
 _POSSESSIVE_NOUNS: Final = frozenset({"nmod", "det", "amod"})
 
 
@@ -80,8 +81,10 @@ def unfit(sentence: Sentence, at: int) -> frozenset[int]:
             found |= {subject, *coordinated_with(sentence, subject)}
     if token.dep in _POSSESSIVE_NOUNS and token.head != at:
         owner = sentence.tokens[token.head]
-        found |= subtree(sentence, owner.at) - subtree(sentence, at)
-        found |= {owner.at}
+        found.add(owner.at)
+        for child in sentence.children[owner.at]:
+            if child != at and sentence.tokens[child].dep in _OF_NOUNS:
+                found |= subtree(sentence, child)
     return frozenset(found)
 
 

@@ -1,14 +1,15 @@
 """Pronouns and role noun phrases, and the names that they stand for."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.relate.binding import subject_to_come, unfit
 from pipeline.relate.discourse import Mention, mentions, prominence
 from pipeline.relate.gender import Sex, sexes
+from pipeline.relate.plurals import plural_references
 from pipeline.relate.quoted import Speech, speeches
 from pipeline.relate.role_phrases import role_phrases
 from pipeline.relate.sentences import Article, Name, Sentence, Token
@@ -22,14 +23,18 @@ _POSSESSIVES: Final = frozenset({"hans", "hennes", "hennar"})
 _DECAY: Final = 0.5  # what a sentence leaves of a mention's prominence
 _SPOKEN_STEP: Final = 0.3  # a sentence of speech counts as so much of a sentence
 _NEW_PARAGRAPH: Final = 0.3  # and a new paragraph as so much more
-_FORGOTTEN: Final = 8.0  # sentences, after which a mention counts no more
+_FORGOTTEN: Final = 12.0  # sentences, after which a mention counts no more
+_FORMER: Final = 0.35  # the mentions in other sentences, beside the most prominent one
 _ACROSS: Final = 0.35  # a mention within speech, to the narrator
 _NARRATED: Final = 0.8  # a mention by the narrator, to a speaker
 _UNSURE: Final = 0.7  # a name that does not tell the sex
 _LAST_SPEAKER: Final = 0.5  # `sier han`: who spoke last
 _FORWARD: Final = 0.7  # a name after the pronoun: Da han kom, sa Lavrov
-_LEAST: Final = 0.12  # less prominence is no antecedent
+_NEAR: Final = 0.12  # the prominence of what was named lately
+_MAIN_LEAST: Final = 3  # names of the person that an article is about
+_MAIN_SHARE: Final = 0.6  # of all names of persons of that sex
 _CLEAR: Final = 0.75  # the runner-up has at most this share of the best
+_CLEAR_FAR: Final = 0.45  # the same where the best was not named lately
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +61,28 @@ def references(article: Article) -> dict[tuple[int, int], Reference]:
         )
         for place, (word, bearer) in roles.items()
     }
-    found |= _Pronouns(article, {place: one.name for place, (_, one) in roles.items()}).resolve()
+    spoken = speeches(article)
+    found |= _Pronouns(
+        article, spoken, {place: one.name for place, (_, one) in roles.items()}
+    ).resolve()
+    for (number, at), names in plural_references(article, spoken).items():
+        word = next(one for one in article.sentences if one.number == number).tokens[at].lower
+        both = " + ".join(name.text for name in names)
+        found[number, at] = Reference(names, f"plural: {word} < {both}")
     return dict(sorted(found.items()))
 
 
 class _Pronouns:
     """The singular pronouns of an article, decided one by one by what stands before them."""
 
-    def __init__(self, article: Article, roles: Mapping[tuple[int, int], Name]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        spoken: Mapping[int, Speech],
+        roles: Mapping[tuple[int, int], Name],
+    ) -> None:
         self._article = article
-        self._speeches = speeches(article)
+        self._speeches = spoken
         self._mentions = mentions(article, self._speeches, roles)
         self._sexes = {one.key: one.sex for one in self._mentions if one.sex} | sexes(article)
         self._clock = _clock(article, self._speeches)
@@ -95,17 +112,20 @@ class _Pronouns:
 
     def _decide(self, sentence: Sentence, token: Token, last: str) -> None:
         """Decide what a pronoun stands for; `last` is who spoke last, for the narrator."""
+        spoken = token.at in self._speeches[sentence.number].tokens
         scores = self._scores(sentence, token, last)
         ranked = sorted(scores, key=lambda key: (-scores[key], key))[:2]
-        if not ranked or scores[ranked[0]] < _LEAST:
+        if not ranked:
+            ranked = [] if spoken else self._main_person(sentence, token)
+        if not ranked:
             return
         best = ranked[0]
-        if len(ranked) > 1 and scores[ranked[1]] > _CLEAR * scores[best]:
+        clear = _CLEAR if scores[best] >= _NEAR else _CLEAR_FAR
+        if len(ranked) > 1 and scores[ranked[1]] > clear * scores[best]:
             return
         place = sentence.number, token.at
         self._keys[place] = best
         self._sexes.setdefault(best, PRONOUNS[token.lower])
-        spoken = token.at in self._speeches[sentence.number].tokens
         weight = prominence(sentence, token.at)
         insort(
             self._mentions,
@@ -122,9 +142,11 @@ class _Pronouns:
     def _scores(self, sentence: Sentence, token: Token, last: str) -> dict[str, float]:
         """Return how prominent each person is whom the pronoun may stand for, by key."""
         barred = self._barred(sentence, token)
+        if barred is None:
+            return {}
         spoken = token.at in self._speeches[sentence.number].tokens
         now = self._clock[sentence.number]
-        scores: dict[str, float] = defaultdict(float)
+        weights: dict[str, dict[int, float]] = defaultdict(dict)
         for at in range(bisect_left(self._mentions, token.start, key=_start) - 1, -1, -1):
             one = self._mentions[at]
             passed = now - self._clock[one.sentence]
@@ -135,7 +157,11 @@ class _Pronouns:
             weight = one.weight * _DECAY**passed
             if one.spoken != spoken:
                 weight *= _NARRATED if spoken else _ACROSS
-            scores[one.key] += weight if one.key in self._sexes else weight * _UNSURE
+            if one.key not in self._sexes:
+                weight *= _UNSURE
+            of = weights[one.key]
+            of[one.sentence] = max(weight, of.get(one.sentence, 0))
+        scores = defaultdict(float, {key: _summed(of.values()) for key, of in weights.items()})
         if last in scores and self._speeches[sentence.number].speaker == token.at:
             scores[last] += _LAST_SPEAKER
         coming = subject_to_come(sentence, token.at)
@@ -145,29 +171,48 @@ class _Pronouns:
                 scores[key] += _FORWARD
         return scores
 
-    def _barred(self, sentence: Sentence, token: Token) -> set[str]:
-        """Return the persons that a pronoun cannot stand for, by its syntax and its speaker."""
+    def _barred(self, sentence: Sentence, token: Token) -> set[str] | None:
+        """Return the persons that a pronoun cannot stand for, by its syntax and its speaker.
+
+        None where it is spoken and nothing tells by whom.
+        """
         number, speech = sentence.number, self._speeches[sentence.number]
         unfitting = set(unfit(sentence, token.at))
-        barred = set()
+        barred: set[str] = set()
         if token.at in speech.tokens:
             barred = self._speaking(sentence)
+            if not barred and speech.sure:
+                return None  # it may be whoever speaks
         elif speech.speaker == token.at:
             unfitting |= speech.tokens  # nobody speaks of himself by name
         return barred | {self._keys[number, at] for at in unfitting if (number, at) in self._keys}
 
+    def _main_person(self, sentence: Sentence, token: Token) -> list[str]:
+        """Return the person of this sex that the article is about, if it is about one."""
+        barred = self._barred(sentence, token) or set()
+        counts = Counter(
+            one.key
+            for one in self._mentions
+            if one.name is not None and self._sexes.get(one.key) == PRONOUNS[token.lower]
+        )
+        return [
+            key
+            for key, count in counts.most_common(1)
+            if key not in barred and count >= _MAIN_LEAST and count >= _MAIN_SHARE * counts.total()
+        ]
+
     def _speaking(self, sentence: Sentence) -> set[str]:
         """Return who may be the speaker of a sentence: where it does not tell, those around it."""
-        if sentence.number in self._speakers:
+        if self._speakers.get(sentence.number):
             return {self._speakers[sentence.number]}
         around = (
-            next((self._speakers[at] for at in numbers if at in self._speakers), "")
+            next((self._speakers[at] for at in numbers if self._speakers.get(at)), "")
             for numbers in (
                 range(sentence.number - 1, sentence.number - 6, -1),
                 range(sentence.number + 1, sentence.number + 6),
             )
         )
-        return set(around)
+        return set(around) - {""}
 
     def _agrees(self, key: str, token: Token) -> bool:
         return self._sexes.get(key, PRONOUNS[token.lower]) == PRONOUNS[token.lower]
@@ -178,6 +223,12 @@ class _Pronouns:
         return max((one for one in named if one.start < start), key=_start, default=None) or next(
             iter(named), None
         )
+
+
+def _summed(weights: Iterable[float]) -> float:
+    """Return how prominent a person is whose mentions, one a sentence, have these weights."""
+    ranked = sorted(weights, reverse=True)
+    return ranked[0] + _FORMER * sum(ranked[1:])
 
 
 def _start(mention: Mention) -> int:

@@ -26,49 +26,75 @@ class Speech:
     """The direct speech of a sentence.
 
     `tokens` are those spoken; `said` the verb of its reporting clause (`sier`) and `speaker` the
-    subject of that verb, both token numbers, None where the sentence has none.
+    subject of that verb, both token numbers, None where the sentence has none. `sure` is false
+    where only what comes after tells that it is speech.
     """
 
     tokens: frozenset[int] = frozenset()
     said: int | None = None
     speaker: int | None = None
+    sure: bool = True
 
 
 def speeches(article: Article) -> dict[int, Speech]:
     """Return the direct speech in each parsed sentence of an article, by its number.
 
     Speech is what stands in quotation marks (also over several sentences), after a dash at the
-    start of a sentence, or before a reporting clause (`, sier hun.`). A sentence in the first or
-    second person that follows speech in its paragraph goes on with it.
+    start of a sentence, or before a reporting clause (`, sier hun.`). What a dash opens goes on, in
+    its paragraph, to the last sentence before the next dash that is in the first or second person
+    or has a reporting clause.
     """
     found: dict[int, Speech] = {}
-    quoting, speaking, paragraph = False, False, -1
+    quoting, paragraph = False, -1
+    turn: list[Sentence] | None = None  # what may still be spoken after a dash
     for sentence in article.sentences:
         if sentence.paragraph != paragraph:
-            quoting, speaking, paragraph = False, False, sentence.paragraph
+            quoting, paragraph, turn = False, sentence.paragraph, None
         if not sentence.tokens:
             continue
         verb = _reporting(sentence)
-        spoken, quoting = _quoted(sentence.tokens, quoting)
+        spoken, quoting = _quoted(sentence, quoting)
         dashed = sentence.tokens[0].text in DASHES
-        first = any(token.lower in _FIRST_PERSON for token in sentence.tokens)
-        if dashed or verb is not None or (speaking and first and not spoken):
-            clause = _clause(sentence, verb) if verb is not None else frozenset[int]()
-            if not spoken or dashed:
-                spoken = frozenset(range(len(sentence.tokens))) - clause
-            else:
-                spoken -= clause
-        subject = None if verb is None else _subject(sentence, verb)
+        if dashed or (verb is not None and not spoken):
+            spoken = frozenset(range(len(sentence.tokens)))
+        if dashed:
+            turn = []
+        elif turn is not None:
+            turn.append(sentence)
+            if not spoken and _personal(sentence):
+                spoken = frozenset(range(len(sentence.tokens)))
+            if spoken:
+                for passed in turn[:-1]:
+                    if verb is not None or not _third_person(passed):
+                        every = frozenset(range(len(passed.tokens)))
+                        found[passed.number] = Speech(every, sure=False)
+                turn = []
+        subject = None
+        if verb is not None:
+            spoken -= _clause(sentence, verb)
+            subject = _subject(sentence, verb)
         found[sentence.number] = Speech(spoken, verb, subject)
-        speaking = bool(spoken)
     return found
 
 
-def _quoted(tokens: tuple[Token, ...], inside: bool) -> tuple[frozenset[int], bool]:
-    found = set()
+def _personal(sentence: Sentence) -> bool:
+    """Tell whether a sentence is in the first or the second person."""
+    return any(
+        token.pos == "PRON" and token.lower in _FIRST_PERSON and token.at not in sentence.name_at
+        for token in sentence.tokens
+    )
+
+
+def _third_person(sentence: Sentence) -> bool:
+    return any(token.lower in {"han", "hun", "ho"} for token in sentence.tokens)
+
+
+def _quoted(sentence: Sentence, inside: bool) -> tuple[frozenset[int], bool]:
+    """Return the tokens in quotation marks, and whether one stays open, as `inside` was before."""
+    found, tokens = set(), sentence.tokens
     if inside and not any(token.text in _CLOSE | _EITHER for token in tokens):
         # an unclosed mark is more likely a slip than a speech of many sentences
-        inside = any(token.lower in _FIRST_PERSON for token in tokens)
+        inside = _personal(sentence)
     for token in tokens:
         if token.text in _OPEN or (token.text in _EITHER and not inside):
             inside = True

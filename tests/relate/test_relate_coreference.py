@@ -44,8 +44,8 @@ def test_the_object_is_not_the_subject_of_its_clause() -> None:
 
 
 def test_the_subject_is_nobody_that_its_clause_names() -> None:
-    text = "{Per Lund|Per|person} kom. Der møtte han {Ola Berg|Ola|person}. Han roste {Per|Per|person}."
-    assert ("Han", "Per") not in resolved(text)
+    text = "{Per Lund|Per|person} kom. {Ola Berg|Ola|person} kom. Han roste {Per|Per|person}."
+    assert resolved(text) == [("Han", "Ola")]
 
 
 def test_a_possessive_is_not_the_subject_of_its_clause() -> None:
@@ -74,7 +74,7 @@ def test_a_pronoun_may_point_forward_to_the_subject_of_its_sentence() -> None:
 
 
 def test_a_pronoun_far_from_any_name_stands_alone() -> None:
-    fill = " ".join(["Det regnet hele dagen."] * 9)
+    fill = " ".join(["Det regnet hele dagen."] * 13)
     assert not resolved("{Ola Berg|Ola|person} kom. " + fill + " Han smilte.")
 
 
