@@ -9,11 +9,13 @@ from typing import Any, Final
 import networkx as nx
 import pandas as pd
 
-from pipeline import store
+from pipeline import passages, store
 from pipeline.errors import OutputError
 from pipeline.graph import build
 from pipeline.link.names import key as folded
 from pipeline.outputs import RECORD
+from pipeline.stated import RELATION_TYPES
+from pipeline.tables import SCHEMAS
 
 _STRENGTH: Final = ["weight", "count", "articles"]
 _ENDS: Final = ["source_id", "target_id"]
@@ -23,8 +25,8 @@ class Results:
     """What a run made: its tables, its graph, and the sentences behind both.
 
     Tables (columns in ``pipeline/tables.py``): `articles`, `sentences`, `mentions`, `derived`,
-    `entities`, `decisions`, `pairs`, `relations`, `evidence`; `nodes` and `edges` of the graph,
-    that is of what is left after the filters; `periods`, `nodes_by_period` and `edges_by_period`,
+    `entities`, `decisions`, `pairs`, `relations`, `statements`, `evidence`; `nodes` and `edges` of
+    the graph, that is of what is left after the filters; `periods`, `nodes_by_period` and `edges_by_period`,
     the same over time; `table(name)` for any other. Each is read when first asked for.
     """
 
@@ -44,14 +46,24 @@ class Results:
     def table(self, name: str, article_ids: list[str] | None = None) -> pd.DataFrame:
         """Return the table `name` of ``pipeline/tables.py``, or its rows of some articles.
 
-        Raises KeyError for a table that there is not, OutputError for one that is gone.
+        Raises KeyError for a table that there is not, OutputError for one that is gone or that
+        the version of the program that made this run made otherwise.
         """
+        older = OutputError(
+            f"The run in {self.folder} was made by another version of Navnenett: its table {name} "
+            "is missing or has other columns. Run `python -m pipeline run` again."
+        )
+        if name in SCHEMAS and name not in self.record["tables"]:
+            raise older
         files = [self.folder / store.TABLES / path for path in self.record["tables"][name]]
         missing = [path for path in files if not path.is_file()]
         if missing:
             raise OutputError(f"{missing[0]} is gone. Run `python -m pipeline run` again.")
         where = None if article_ids is None else ("article_id", article_ids)
-        return store.read(name, files, where)
+        try:
+            return store.read(name, files, where)
+        except KeyError:
+            raise older from None
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -90,8 +102,13 @@ class Results:
 
     @cached_property
     def relations(self) -> pd.DataFrame:
-        """One row per stated relation."""
+        """One row per stated relation, with the stretch that states it (docs/relations.md)."""
         return self.table("relations")
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """One row per reported statement, with who makes it."""
+        return self.table("statements")
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
@@ -173,9 +190,10 @@ class Results:
     def passages(self, name: str, other: str | None = None) -> pd.DataFrame:
         """Return the passages that name an entity, or that make the tie between two.
 
-        Columns: article_id, title, date, sentence, text, and `names`: a list of (start, end,
-        entity_id) of the names of these entities in `text`. Sorted by date, then article. Raises
-        LookupError if an entity is not there.
+        Columns: article_id, title, date, sentence, last_sentence, `start` (where `text` begins in
+        the article), text, and `names`: a list of (start, end, entity_id) of the names of these
+        entities in `text`. Sorted by date, then article. Raises LookupError if an entity is not
+        there.
         """
         ids = [self.find(one)["entity_id"] for one in (name, other) if one is not None]
         if other is None:
@@ -186,47 +204,39 @@ class Results:
             rows = self.pairs[
                 (self.pairs["source_id"] == source) & (self.pairs["target_id"] == target)
             ]
-        windows = rows[["article_id", "sentence", "last_sentence"]].drop_duplicates()
-        return self._cut(windows, ids)
+        return self.cut(rows, ids)
 
-    def _cut(self, windows: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
+    def cut(self, windows: pd.DataFrame, entity_ids: list[str]) -> pd.DataFrame:
+        """Return the text of `windows` (article_id, sentence, last_sentence) as `passages` does."""
         article_ids = sorted(set(windows["article_id"]))
-        articles = self.table("articles", article_ids).set_index("article_id")
-        sentences = self.table("sentences", article_ids)
-        where = list(zip(sentences["article_id"], sentences["sentence"], strict=True))
-        starts = dict(zip(where, sentences["start"].tolist(), strict=True))
-        ends = dict(zip(where, sentences["end"].tolist(), strict=True))
-        mentions = self.table("mentions", article_ids)
-        mentions = mentions[mentions["entity_id"].isin(ids)]
-        rows = []
-        for article_id, first, last in windows.itertuples(index=False, name=None):
-            start, end = starts[article_id, first], ends[article_id, last]
-            here = mentions[
-                (mentions["article_id"] == article_id)
-                & (mentions["start"] >= start)
-                & (mentions["end"] <= end)
-            ]
-            article = articles.loc[article_id]
-            rows.append(
-                {
-                    "article_id": article_id,
-                    "title": article["title"],
-                    "date": article["date"],
-                    "sentence": first,
-                    "text": "".join(
-                        " " if letter.isspace() else letter for letter in article["text"][start:end]
-                    ),
-                    "names": [
-                        (int(a) - start, int(b) - start, str(entity_id))
-                        for a, b, entity_id in zip(
-                            here["start"], here["end"], here["entity_id"], strict=True
-                        )
-                    ],
-                }
-            )
-        columns = ["article_id", "title", "date", "sentence", "text", "names"]
-        passages = pd.DataFrame(rows, columns=columns).astype({"title": "str", "date": "str"})
-        return passages.sort_values(["date", "article_id", "sentence"], ignore_index=True)
+        names = ("articles", "sentences", "mentions")
+        tables = {name: self.table(name, article_ids) for name in names}
+        return passages.cut(windows, entity_ids, **tables)
+
+    def relations_of(
+        self,
+        name: str | None = None,
+        other: str | None = None,
+        type: str | None = None,  # noqa: A002
+    ) -> pd.DataFrame:
+        """Return the stated relations of an entity, or of two with each other, or all.
+
+        `type` is one of role, meets, states, conflict, cooperation, member_of and part_of, or None
+        for all. Columns: date and title of the article, those of `relations`, and `passage`, the
+        sentence (for a statement all its sentences) that states it. `negated` rows are denied by
+        the text. Sorted by date, then article. Raises LookupError if an entity or type is not
+        there.
+        """
+        if type is not None and type not in RELATION_TYPES:
+            raise LookupError(f"No relation is called {type!r}: choose {', '.join(RELATION_TYPES)}")
+        one, two = (self.find(who)["entity_id"] if who else None for who in (name, other))
+        types = [type] if type else []
+        rows = passages.choose(self.relations, types=types, one=one, other=two)
+        article_ids = sorted(set(rows["article_id"]))
+        articles = self.table("articles", article_ids)
+        found = passages.dated(rows, articles)
+        found = passages.with_passages(found, articles, self.table("sentences", article_ids))
+        return found.drop(columns="last_sentence")
 
     def __repr__(self) -> str:
         counts = self.record["counts"]

@@ -60,9 +60,9 @@ def graph(
     drawn = _drawn(nodes, places)
     for entity, data in zip(drawn["entity_id"], values(drawn, list(of_nodes | looks)), strict=True):
         yield _element("node", f"id={quoted(entity)}", data)
-    for name, source, target, data in edges:
+    for name, source, target, told in edges:
         joined = f"id={quoted(name)} source={quoted(source)} target={quoted(target)}"
-        yield _element("edge", joined, data)
+        yield _element("edge", joined, told)
     yield b"  </graph>\n</graphml>\n"
 
 

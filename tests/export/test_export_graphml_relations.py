@@ -34,7 +34,8 @@ def edges_of(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def read(*rows: dict[str, Any]) -> "nx.MultiDiGraph[str]":
     written = b"".join(document(NODES, edges_of(*rows)))
-    graph: nx.MultiDiGraph[str] = nx.read_graphml(io.BytesIO(written), force_multigraph=True)
+    graph = nx.read_graphml(io.BytesIO(written), force_multigraph=True)
+    assert isinstance(graph, nx.MultiDiGraph)
     return graph
 
 
