@@ -27,6 +27,7 @@ CONFIG_FILE: Final = "pipeline.toml"
 ENV_PREFIX: Final = "NAVNENETT_"
 TYPES: Final = ("person", "country", "organisation", "place", "other")
 EntityType = Literal["person", "country", "organisation", "place", "other"]
+Weight = Literal["count", "articles", "npmi", "log_likelihood"]
 
 # The options by subject, for the help texts.
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -43,8 +44,16 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "Finding names": ("model", "parse"),
     "Linking names": ("entities", "corrections", "metonyms"),
-    "Relating entities": ("window", "derived", "since", "until", "period"),
-    "The graph": ("types", "min_count", "min_articles", "backbone", "seed"),
+    "Relating entities": ("relations", "coreference", "window", "derived", "since", "until", "period"),
+    "The graph": (
+        "types",
+        "weight",
+        "min_count",
+        "min_articles",
+        "significance",
+        "backbone",
+        "seed",
+    ),
     "How it runs": ("workers", "fresh", "strict", "quiet"),
 }
 
@@ -133,6 +142,17 @@ class Settings(BaseSettings):
     )
 
     # Relating entities
+    relations: bool = Field(
+        True,
+        description="Find typed relations: who meets, supports, criticises whom, who says what, "
+        "who holds which office. Sentences that may state one are parsed; without, only roles "
+        "that their form alone tells are found.",
+    )
+    coreference: bool = Field(
+        True,
+        description="Let pronouns and roles (han, utenriksministeren) stand for the one entity "
+        "that fits, in relations and statements.",
+    )
     window: str = Field(
         "sentence",
         description="Two names are related when they stand in one sentence, paragraph or article, "
@@ -160,14 +180,28 @@ class Settings(BaseSettings):
         ("person", "country", "organisation"),
         description="Types of entities in the graph: " + ", ".join(TYPES) + ".",
     )
+    weight: Weight = Field(
+        "count",
+        description="What makes a tie strong, in files, measures and lists of ties: count (of "
+        "windows), articles, npmi or log_likelihood; such as --weight npmi for names that keep to "
+        "each other. docs/significance.md says which to take.",
+    )
     min_count: int = Field(1, ge=1, description="Leave out edges with fewer co-occurrences.")
     min_articles: int = Field(1, ge=1, description="Leave out edges from fewer articles.")
+    significance: float | None = Field(
+        None,
+        gt=0,
+        le=1,
+        description="Keep only edges that are more than chance, by their q-value (Benjamini and "
+        "Hochberg 1995), such as --significance 0.05 --min-count 2: what is seen once looks surer "
+        "than it is.",
+    )
     backbone: float | None = Field(
         None,
         gt=0,
         le=1,
-        description="Keep only edges that stand out at this significance, such as 0.05 "
-        "(disparity filter, Serrano et al. 2009).",
+        description="Keep only edges that stand out by --weight among those of one of their ends, "
+        "such as --backbone 0.05 (disparity filter, Serrano et al. 2009).",
     )
     seed: int = Field(0, ge=0, description="Seed of the community detection.")
 
@@ -186,6 +220,11 @@ class Settings(BaseSettings):
         if unknown or not value:
             raise ValueError(f"choose one or more of {', '.join(TYPES)}; not {unknown}")
         return tuple(kind for kind in TYPES if kind in value)
+
+    @field_validator("weight", mode="before")
+    @classmethod
+    def _spelt_as_a_column(cls, value: object) -> object:
+        return value.replace("-", "_") if isinstance(value, str) else value
 
     @field_validator("window", mode="before")
     @classmethod

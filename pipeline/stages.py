@@ -45,9 +45,9 @@ class Step:
 
 STAGES: Final[Mapping[str, str]] = {
     "ingest": "read articles, find titles, dates, boilerplate, language and duplicates",
-    "annotate": "find sentences and names with a spaCy pipeline",
+    "annotate": "find sentences and names with a spaCy pipeline, and parse what may state relations",
     "link": "tell which names are one person, country or organisation",
-    "relate": "count who stands together with whom, and read stated roles",
+    "relate": "count who stands together with whom, and read who does what to whom",
     "graph": "filter the network and measure it",
     "export": "write the files for Gephi, spreadsheets and notebooks",
 }
@@ -85,8 +85,10 @@ def _annotate(needs: Tables, settings: Settings) -> Made:
     if "all" not in settings.languages:
         articles = articles[articles["language"].isin([*settings.languages, "und"])]
     model = load(settings.model, settings.parse)
-    sentences, names, docs = annotate(model.nlp, articles, needs["boilerplate"])
-    return {"sentences": sentences, "names": names, DOCS: docs}
+    sentences, names, parses, docs = annotate(
+        model.nlp, articles, needs["boilerplate"], relations=settings.relations
+    )
+    return {"sentences": sentences, "names": names, "parses": parses, DOCS: docs}
 
 
 def _within(needs: Tables, settings: Settings) -> Made:
@@ -138,7 +140,7 @@ def _entities(needs: Tables, settings: Settings) -> Made:
 
 
 def _relate(needs: Tables, settings: Settings) -> Made:
-    from pipeline.relate import co_occurrences, counted, roles
+    from pipeline.relate import co_occurrences, counted
 
     articles = counted(needs["articles"], settings.since, settings.until)
     pairs, pair_counts, window_counts = co_occurrences(
@@ -152,14 +154,29 @@ def _relate(needs: Tables, settings: Settings) -> Made:
         "pairs": pairs,
         "pair_counts": pair_counts,
         "window_counts": window_counts,
-        "relations": roles(articles, needs["mentions"]),
     }
+
+
+def _relations(needs: Tables, settings: Settings) -> Made:
+    from pipeline.relate import counted, relations
+
+    found, said = relations(
+        counted(needs["articles"], settings.since, settings.until),
+        needs["sentences"],
+        needs["mentions"],
+        needs["derived"],
+        needs["parses"],
+        typed=settings.relations,
+        coreference=settings.coreference,
+    )
+    return {"relations": found, "statements": said}
 
 
 def _weigh(needs: Tables, settings: Settings) -> Made:
     from pipeline.relate import weigh
 
-    return {"edges": weigh(needs["pair_counts"], needs["window_counts"], needs["relations"])}
+    counts = (needs["pair_counts"], needs["window_counts"], needs["relations"])
+    return {"edges": weigh(*counts, weight=settings.weight)}
 
 
 def _graph(needs: Tables, settings: Settings) -> Made:
@@ -171,6 +188,7 @@ def _graph(needs: Tables, settings: Settings) -> Made:
         types=settings.types,
         min_count=settings.min_count,
         min_articles=settings.min_articles,
+        significance=settings.significance,
         backbone=settings.backbone,
         seed=settings.seed,
     )
@@ -202,6 +220,13 @@ def _evidence(needs: Tables, settings: Settings) -> Made:
 
 # What tells adjectives and demonyms of countries.
 DERIVED_WORDS: Final = ("link/gazetteer.py", "link/entries.py", "link/names.py")
+# What tells which sentences are parsed.
+TRIGGERS: Final = (
+    "relate/triggers.py",
+    "relate/predicates.py",
+    "relate/saying.py",
+    "relate/lexicon",
+)
 # What decides who is who: the rules, and what is known.
 LINKING: Final = ("link", "gazetteer", "corrections.py", "datafiles.py", "titles.py")
 
@@ -222,10 +247,10 @@ STEPS: Final[tuple[Step, ...]] = (
         "annotate",
         "part",
         ("articles", "boilerplate"),
-        ("sentences", "names", DOCS),
+        ("sentences", "names", "parses", DOCS),
         _annotate,
-        ("model", "parse", "languages"),
-        ("annotate", *DERIVED_WORDS, "gazetteer", "datafiles.py", "titles.py"),
+        ("model", "parse", "languages", "relations"),
+        ("annotate", *DERIVED_WORDS, *TRIGGERS, "gazetteer", "datafiles.py", "titles.py"),
     ),
     Step(
         "link",
@@ -273,10 +298,20 @@ STEPS: Final[tuple[Step, ...]] = (
         "co-occur",
         "part",
         ("articles", "sentences", "mentions"),
-        ("pairs", "pair_counts", "window_counts", "relations"),
+        ("pairs", "pair_counts", "window_counts"),
         _relate,
         ("window", "derived", "since", "until"),
-        ("relate", "gazetteer/titles.csv", "titles.py"),
+        ("relate",),
+    ),
+    Step(
+        "relate",
+        "relations",
+        "part",
+        ("articles", "sentences", "mentions", "derived", "parses"),
+        ("relations", "statements"),
+        _relations,
+        ("relations", "coreference", "since", "until"),
+        ("relate", "gazetteer", "titles.py", "datafiles.py"),
     ),
     Step(
         "relate",
@@ -295,7 +330,8 @@ STEPS: Final[tuple[Step, ...]] = (
         ("pair_counts", "window_counts", "relations"),
         ("edges",),
         _weigh,
-        code=("relate", "stated.py"),
+        ("weight",),
+        ("relate", "stated.py"),
     ),
     Step(
         "graph",
@@ -304,7 +340,7 @@ STEPS: Final[tuple[Step, ...]] = (
         ("entities", "edges"),
         ("nodes", "graph_edges"),
         _graph,
-        ("types", "min_count", "min_articles", "backbone", "seed"),
+        ("types", "min_count", "min_articles", "significance", "backbone", "seed"),
         ("graph",),
     ),
     Step(

@@ -92,18 +92,20 @@ def summary(console: Console, results: Results) -> None:
         (counts["mentions"], "mentions: names in the text"),
         (counts["entities"], "entities: persons, countries, organisations, places and other names"),
         (counts["graph_edges"], f"ties between {counts['nodes']} of them, in the network"),
-        (counts["relations"], "stated roles"),
+        (counts["relations"], "stated relations: roles, meetings, statements, conflict, help"),
     ):
         table.add_row(f"{number:,}", what)
     console.print(table)
     _left_out(console, record["problems"])
     _unused(console, record)
     if len(results.edges):
-        ties(console, results.edges.head(_TIES), "Strongest ties")
+        by = record["settings"]["weight"]
+        title = "Strongest ties" + ("" if by == "count" else f", by {by.replace('_', '-')}")
+        ties(console, results.edges.head(_TIES), title)
     else:
         console.print(
             "\nThe network is empty. A wider --window (paragraph, article), more --types, a lower "
-            "--min-count, or no --backbone, --since and --until may show more."
+            "--min-count, or no --significance, --backbone, --since and --until may show more."
         )
     files = Table(title=f"\nWhere to look, in {results.folder}", title_justify="left", box=None)
     files.show_header = False
@@ -181,9 +183,11 @@ def ties(console: Console, edges: pd.DataFrame, title: str) -> None:
     """Print `edges` of the graph as a table under `title`."""
     table = Table(title=f"\n{title}", title_justify="left", box=None)
     table.add_column("", overflow="fold")
-    for heading in ("times", "articles", "NPMI", "years", "stated"):
-        right = heading in ("times", "articles", "NPMI")
-        table.add_column(heading, justify="right" if right else "left", no_wrap=True)
+    numbers = ("times", "articles", "NPMI", "log-lik.")
+    for heading in (*numbers, "years", "stated"):
+        right = heading in numbers
+        wraps = heading == "stated"
+        table.add_column(heading, justify="right" if right else "left", no_wrap=not wraps)
     for row in edges.to_dict("records"):
         seen = [row[name][:4] for name in ("first_seen", "last_seen") if isinstance(row[name], str)]
         table.add_row(
@@ -191,8 +195,9 @@ def ties(console: Console, edges: pd.DataFrame, title: str) -> None:
             str(row["count"]),
             str(row["articles"]),
             f"{row['npmi']:.2f}",
+            f"{row['log_likelihood']:.1f}",
             "–".join(dict.fromkeys(seen)),
-            row["relations"],
+            Text(row["relations"].replace(";", ", ").replace(":", " ")),
         )
     console.print(table)
 

@@ -112,6 +112,25 @@ def test_an_option_of_the_graph_does_not_annotate_anew(
     assert {"read", "annotate", "within"} <= set(done)
 
 
+def test_another_weight_weighs_anew_and_a_filter_only_measures_the_graph_anew(
+    articles: Path, small_model: Path, done: list[str]
+) -> None:
+    counted = _run(articles, small_model).edges
+    done.clear()
+    weighed = _run(articles, small_model, weight="npmi").edges
+    before = {"read", "finish", "annotate", "within", "across", "apply", "entities", "co-occur"}
+    assert {"weigh", "graph"} <= set(done)
+    assert not before & set(done)
+    assert weighed["weight"].tolist() != counted["weight"].tolist()
+    assert set(weighed["source_id"] + weighed["target_id"]) == set(
+        counted["source_id"] + counted["target_id"]
+    )
+    done.clear()
+    assert len(_run(articles, small_model, weight="npmi", significance=0.001).edges) < len(counted)
+    assert "graph" in done
+    assert not {*before, "weigh"} & set(done)
+
+
 @pytest.mark.parametrize(
     ("option", "name", "text"),
     [

@@ -28,6 +28,12 @@ def test_lists_are_given_as_words_or_as_lists(monkeypatch: pytest.MonkeyPatch) -
     assert make().languages == ("nb", "da")
 
 
+def test_a_weight_may_be_spelt_as_its_column_or_as_an_option() -> None:
+    assert make().weight == "count"
+    assert make({"weight": "log-likelihood"}).weight == "log_likelihood"
+    assert make({"weight": "log_likelihood"}).weight == "log_likelihood"
+
+
 def test_a_file_with_a_byte_order_mark_is_read() -> None:
     Path("mine.toml").write_bytes(b'\xef\xbb\xbfwindow = "article"\n')
     assert make(config=Path("mine.toml")).window == "article"
@@ -43,6 +49,8 @@ def test_a_file_with_a_byte_order_mark_is_read() -> None:
         ('since = "i fjor"', "write a date as 2017"),
         ('types = ["persons"]', "choose one or more of person"),
         ("backbone = 2", "backbone"),
+        ('weight = "tone"', "'count', 'articles', 'npmi' or 'log_likelihood'"),
+        ("significance = 0", "significance"),
         ('since = "2022"\nuntil = "2017"', "since 2022 comes after until 2017"),
     ],
 )

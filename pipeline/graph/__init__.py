@@ -1,6 +1,6 @@
 """The networkx graph, its filters, its measures and its layout."""
 
-from pipeline.graph.backbone import disparity_filter, significance
+from pipeline.graph.backbone import disparity, disparity_filter
 from pipeline.graph.build import build
 from pipeline.graph.filters import select
 from pipeline.graph.layout import positions
@@ -9,10 +9,10 @@ from pipeline.graph.network import graph_tables
 
 __all__ = [
     "build",
+    "disparity",
     "disparity_filter",
     "graph_tables",
     "measure",
     "positions",
     "select",
-    "significance",
 ]

@@ -8,17 +8,18 @@ import pandas as pd
 from pipeline.tables import columns
 
 NODE_ATTRIBUTES: Final = tuple(name for name in columns("nodes") if name != "entity_id")
-EDGE_ATTRIBUTES: Final = ("weight", *(c for c in columns("edges")[2:] if c != "weight"))
+EDGE_ATTRIBUTES: Final = ("weight", *(c for c in columns("graph_edges")[2:] if c != "weight"))
 
 
 def build(entities: pd.DataFrame, edges: pd.DataFrame) -> "nx.Graph[str]":
-    """Return the graph of `entities` (table `entities` or `nodes`) and `edges` (table `edges`).
+    """Return the graph of `entities` and `edges`.
 
+    `entities` is the table `entities` or `nodes`, `edges` the table `edges` or `graph_edges`.
     Nodes stand in the order of their ids and edges in that of (source, target), so that the same
     tables give the same graph. A node carries label, type, wikidata, iso3166, country, aliases,
     mentions, articles, first_seen and last_seen, and its measures if `entities` is the table
-    `nodes`; an edge carries weight, count, articles, npmi, log_likelihood, first_seen, last_seen,
-    relations.
+    `nodes`; an edge carries weight, count, articles, npmi, log_likelihood, p_value, q_value,
+    first_seen, last_seen and relations, and its disparity if `edges` is the table `graph_edges`.
     What is null is left out, because networkx writers fail on None.
 
     Raises ValueError if an edge leads to an unknown entity, stands twice or not in order
@@ -34,11 +35,12 @@ def build(entities: pd.DataFrame, edges: pd.DataFrame) -> "nx.Graph[str]":
     present = tuple(name for name in NODE_ATTRIBUTES if name in nodes.columns)
     graph.add_nodes_from(zip(nodes["entity_id"].tolist(), _records(nodes, present), strict=True))
     ordered = edges.sort_values(["source_id", "target_id"])
+    told = tuple(name for name in EDGE_ATTRIBUTES if name in ordered.columns)
     graph.add_edges_from(
         zip(
             ordered["source_id"].tolist(),
             ordered["target_id"].tolist(),
-            _records(ordered, EDGE_ATTRIBUTES),
+            _records(ordered, told),
             strict=True,
         )
     )

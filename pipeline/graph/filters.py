@@ -6,13 +6,18 @@ import networkx as nx
 
 
 def select(
-    graph: "nx.Graph[str]", types: Collection[str], min_count: int, min_articles: int
+    graph: "nx.Graph[str]",
+    types: Collection[str],
+    min_count: int,
+    min_articles: int,
+    significance: float | None = None,
 ) -> "nx.Graph[str]":
     """Return the part of `graph` with entities of `types` and edges of some strength.
 
     An edge stays if it has at least `min_count` co-occurrences from at least `min_articles`
-    articles. An entity that is left without any edge is dropped: in a network drawing it is only
-    noise around the rim. The table `entities` still lists it.
+    articles and, if `significance` is given, a q-value of at most that. An entity that is left
+    without any edge is dropped: in a network drawing it is only noise around the rim. The table
+    `entities` still lists it.
     """
     wanted = {node for node, data in graph.nodes(data=True) if data["type"] in types}
     return edge_subgraph(
@@ -24,6 +29,7 @@ def select(
             and target in wanted
             and edge["count"] >= min_count
             and edge["articles"] >= min_articles
+            and (significance is None or edge["q_value"] <= significance)
         ),
     )
 

@@ -1,4 +1,4 @@
-"""How strongly two entities are tied: counts, NPMI and log-likelihood."""
+"""How strongly two entities are tied: counts, NPMI, log-likelihood, and the weight of an edge."""
 
 import numpy as np
 import numpy.typing as npt
@@ -7,17 +7,24 @@ from scipy.special import xlogy
 
 from pipeline import tables
 from pipeline.relate.relation_types import relation_types
+from pipeline.relate.significance import attraction, p_values, q_values
 
 Floats = npt.NDArray[np.float64]
 
 
 def weigh(
-    pair_counts: pd.DataFrame, window_counts: pd.DataFrame, relations: pd.DataFrame
+    pair_counts: pd.DataFrame,
+    window_counts: pd.DataFrame,
+    relations: pd.DataFrame,
+    *,
+    weight: str = "count",
 ) -> pd.DataFrame:
     """Return the table `edges` from the counts of all parts of the corpus.
 
-    `weight` is the number of windows that hold both entities. Relations between two entities that
-    share no window add no edge.
+    `weight` is the measure that becomes the column `weight` (see :func:`weights`). q-values allow
+    for as many tests as there are pairs of entities in the windows, seen together or not.
+    Relations between two entities that share no window add no edge. Raises ValueError for a
+    `weight` that there is not.
     """
     keys = ["source_id", "target_id"]
     edges = (
@@ -35,14 +42,45 @@ def weigh(
     both = edges["count"].to_numpy(dtype=float)
     one = windows.reindex(edges["source_id"]).to_numpy(dtype=float)
     other = windows.reindex(edges["target_id"]).to_numpy(dtype=float)
+    likelihood = log_likelihood(both, one, other, total)
+    directed = attraction(likelihood, both, one, other, total)
+    p = p_values(directed)
+    entities = len(windows.drop("", errors="ignore"))
     edges = edges.assign(
         npmi=npmi(both, one, other, total),
-        log_likelihood=log_likelihood(both, one, other, total),
-        weight=both,
+        log_likelihood=likelihood,
+        p_value=p,
+        q_value=q_values(p, entities * (entities - 1) // 2),
     )
+    edges["weight"] = weights(edges, directed, weight)
     merged = edges.merge(relation_types(relations), on=keys, how="left")
     merged["relations"] = merged["relations"].fillna("")
     return tables.frame("edges", merged)
+
+
+def weights(edges: pd.DataFrame, attraction: Floats, measure: str) -> Floats:
+    """Return the measure called `measure` as positive weights that keep its order.
+
+    Gephi drops edges of weight 0, and a strength below 0 has no meaning to most measures of graphs.
+    `count` and `articles` are columns of `edges` as they are. `npmi` is 1 + NPMI: 1 is chance, 2
+    never apart; it is above 0, because two that share a window have an NPMI above -1.
+    `log_likelihood` is 1 + G2 above chance and 1 / (1 + G2) below, by `attraction` (see
+    :func:`pipeline.relate.significance.attraction`): 1 is chance again, and those who avoid each
+    other come last and not, for the certainty of it, first. Raises ValueError for another measure.
+
+    >>> weights(pd.DataFrame({"npmi": [-0.5, 0.0, 1.0]}), np.zeros(3), "npmi")
+    array([0.5, 1. , 2. ])
+    >>> weights(pd.DataFrame(), np.array([-4.0, 0.0, 4.0]), "log_likelihood")
+    array([0.2, 1. , 5. ])
+    """
+    if measure in ("count", "articles"):
+        return edges[measure].to_numpy(dtype=float)
+    if measure == "npmi":
+        return np.asarray(np.round(1 + edges["npmi"].to_numpy(dtype=float), 10))
+    if measure == "log_likelihood":
+        above = 1 + np.abs(attraction)
+        return np.asarray(np.where(attraction >= 0, np.round(above, 8), 1 / above))
+    raise ValueError(f"{measure!r} is no weight: count, articles, npmi or log_likelihood")
 
 
 def npmi(both: Floats, one: Floats, other: Floats, total: float) -> Floats:

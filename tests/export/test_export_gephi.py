@@ -80,7 +80,16 @@ def test_columns() -> None:
     ]
     assert list(EDGE_ROWS[0]) == [
         *("Source", "Target", "Type", "Id", "Weight", "Count", "Articles", "NPMI"),
-        *("LogLikelihood", "Seen", "FirstYear", "LastYear", "Relations"),
+        *(
+            "LogLikelihood",
+            "PValue",
+            "QValue",
+            "Disparity",
+            "Seen",
+            "FirstYear",
+            "LastYear",
+            "Relations",
+        ),
         *("SourceLabel", "TargetLabel"),
     ]
     for name in (*NODE_ROWS[0], *EDGE_ROWS[0]):
@@ -90,6 +99,7 @@ def test_columns() -> None:
 def test_gephi_takes_each_column_for_what_it_is_and_loses_no_value() -> None:
     whole = {"Mentions", "Articles", "Degree", "Community", "Count", "FirstYear", "LastYear"}
     real = {"WeightedDegree", "Betweenness", "PageRank", "Weight", "NPMI", "LogLikelihood"}
+    real |= {"PValue", "QValue", "Disparity"}
     for rows in (NODE_ROWS, EDGE_ROWS):
         for name in rows[0]:
             expected = "integer" if name in whole else "double" if name in real else "text"
@@ -144,8 +154,21 @@ def test_a_trailing_backslash_does_not_swallow_the_next_cell() -> None:
     assert row["EntityType"] in ("person", "organisation", "place", "other")
 
 
+def test_the_smallest_p_values_come_out_as_they_are() -> None:
+    written = {row["Id"]: row for row in EDGE_ROWS}
+    assert {0.0, 1e-300, 5e-324} <= set(EDGES["p_value"])
+    for row in EDGES.to_dict("records"):
+        cells = written[f"{row['source_id']}|{row['target_id']}"]
+        for name, heading in zip(
+            ("p_value", "q_value", "disparity"), ("PValue", "QValue", "Disparity"), strict=True
+        ):
+            text = str(cells[heading])
+            assert float(text) == row[name]
+            assert re.search("[.e]", text)
+
+
 def test_no_rows_and_no_weight() -> None:
     assert gephi_rows(gephi.nodes(empty("nodes"))) == []
-    assert gephi_rows(gephi.edges(empty("nodes"), empty("edges"))) == []
+    assert gephi_rows(gephi.edges(empty("nodes"), empty("graph_edges"))) == []
     with pytest.raises(ValueError, match="positive"):
         gephi.edges(NODES, EDGES.assign(weight=0.0))

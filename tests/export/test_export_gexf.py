@@ -143,6 +143,9 @@ def test_networkx_reads_the_same_network() -> None:
     for row in EDGES.to_dict("records"):
         edge = GRAPH.edges[row["source_id"], row["target_id"]]
         assert edge["weight"] == row["weight"]
+        for name in ("p_value", "q_value", "disparity"):
+            assert isinstance(edge[name], float)
+            assert edge[name] == row[name]
         assert edge["count"] == row["count"]
         assert edge.get("first_seen") == (row["first_seen"] if edge.get("first_seen") else None)
     assert GRAPH.nodes["Q20"]["first_seen"] == "2017"

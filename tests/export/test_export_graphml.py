@@ -45,6 +45,10 @@ def test_networkx_reads_the_same_network() -> None:
         assert edge["count"] == row["count"]
         assert edge.get("npmi", "null") == (row["npmi"] if row["npmi"] == row["npmi"] else "null")
         assert ("relations" in edge) == bool(row["relations"])
+        for name in ("p_value", "q_value", "disparity"):
+            assert isinstance(edge[name], float)
+            assert edge[name] == row[name]
+    assert {0.0, 1e-300, 5e-324} <= {edge["p_value"] for *_, edge in GRAPH.edges(data=True)}
 
 
 def test_networkx_can_write_what_it_read() -> None:
@@ -84,7 +88,7 @@ def test_without_places() -> None:
 
 
 def test_an_empty_graph() -> None:
-    nothing = b"".join(graphml.document(empty("nodes"), empty("edges"), {}))
+    nothing = b"".join(graphml.document(empty("nodes"), empty("graph_edges"), {}))
     assert len(nx.read_graphml(io.BytesIO(nothing))) == 0
 
 

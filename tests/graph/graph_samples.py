@@ -36,6 +36,8 @@ def edge(source: str, target: str, weight: float = 1.0, **more: Any) -> dict[str
         "articles": 1,
         "npmi": -0.25,
         "log_likelihood": 1.5,
+        "p_value": 0.25,
+        "q_value": 0.5,
         "weight": weight,
         "first_seen": None,
         "last_seen": None,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.graph import disparity_filter, significance
+from pipeline.graph import disparity, disparity_filter
 from tests.graph.graph_samples import graph
 
 # Strengths and degrees: a 5 and 3, b 4 and 2, c 2 and 2, d 1 and 1.
@@ -17,8 +17,8 @@ WEIGHTED = st.dictionaries(
 ).map(lambda edges: [(f"n{s}", f"n{t}", weight) for (s, t), weight in edges.items()])
 
 
-def test_significance_worked_out_by_hand() -> None:
-    assert significance(graph(BY_HAND)) == pytest.approx(
+def test_disparity_worked_out_by_hand() -> None:
+    assert disparity(graph(BY_HAND)) == pytest.approx(
         {
             ("a", "b"): 0.16,  # at a (1 - 3/5)^2 = 0.16; at b (1 - 3/4)^1 = 0.25
             ("a", "c"): 0.5,  # at a (1 - 1/5)^2 = 0.64; at c (1 - 1/2)^1 = 0.5
@@ -37,7 +37,7 @@ def test_edges_above_alpha_go_with_the_nodes_they_leave_alone() -> None:
 
 def test_two_entities_joined_to_nothing_else_are_never_significant() -> None:
     pair = graph([("a", "b", 100.0)])
-    assert significance(pair) == {("a", "b"): 1.0}
+    assert disparity(pair) == {("a", "b"): 1.0}
     assert len(disparity_filter(pair, 0.99)) == 0
     assert len(disparity_filter(pair, 1)) == 2
 
@@ -53,8 +53,8 @@ def test_alpha_out_of_bounds(alpha: float) -> None:
 def test_properties(edges: list[tuple[str, str, float]], one: float, other: float) -> None:
     whole = graph(edges)
     low, high = sorted((one, other))
-    assert all(0 <= value <= 1 for value in significance(whole).values())
+    assert all(0 <= value <= 1 for value in disparity(whole).values())
     assert set(disparity_filter(whole, 1).edges) == set(whole.edges)
     assert set(disparity_filter(whole, low).edges) <= set(disparity_filter(whole, high).edges)
     scaled = graph([(source, target, weight * 8) for source, target, weight in edges])
-    assert significance(scaled) == pytest.approx(significance(whole))
+    assert disparity(scaled) == pytest.approx(disparity(whole))

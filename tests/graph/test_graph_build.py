@@ -46,6 +46,8 @@ def test_nodes_and_edges_carry_the_columns_as_plain_values_in_order() -> None:
         "articles": 1,
         "npmi": -0.25,
         "log_likelihood": 1.5,
+        "p_value": 0.25,
+        "q_value": 0.5,
         "relations": "meets:2",
     }
     values = [v for _, data in graph.nodes(data=True) for v in data.values()]

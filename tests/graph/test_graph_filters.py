@@ -38,6 +38,15 @@ def test_min_count_and_min_articles() -> None:
     assert list(select(GRAPH, kinds, 4, 3).edges) == [("b", "d")]
 
 
+def test_significance() -> None:
+    kinds = ("person", "country", "place")
+    edges = EDGES.assign(q_value=[0.2, 0.01, 0.05])
+    graph = build(ENTITIES, edges)
+    assert list(select(graph, kinds, 1, 1, 0.05).edges) == [("a", "c"), ("b", "d")]
+    assert list(select(graph, kinds, 4, 1, 0.05).edges) == [("b", "d")]
+    assert len(select(graph, kinds, 1, 1, None).edges) == 3
+
+
 def test_entities_left_without_edges_are_dropped() -> None:
     assert "lonely" not in select(GRAPH, ("person",), 1, 1)
     assert len(select(GRAPH, ("person",), 99, 1)) == 0

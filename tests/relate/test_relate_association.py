@@ -12,6 +12,7 @@ from scipy.stats import chi2_contingency
 
 from pipeline.relate import co_occurrences, weigh
 from pipeline.relate.association import log_likelihood, npmi
+from pipeline.relate.significance import attraction, p_values, q_values
 from pipeline.tables import concat, empty, frame
 from tests.relate.relate_samples import mention, records
 from tests.samples import article
@@ -155,6 +156,79 @@ def test_parts_are_added_up_and_weighed() -> None:
         measures(2, 2, 2, 12)[1],
         measures(2, 4, 5, 12)[1],
     ]
+
+
+def test_q_allows_for_every_pair_of_entities_in_the_windows() -> None:
+    counts = pair_counts(("x", "y", 3, 1, None, None))
+    both, x, y = (np.array([float(n)]) for n in (3, 4, 3))
+    p = p_values(attraction(log_likelihood(both, x, y, 40.0), both, x, y, 40.0))
+    two = weigh(counts, window_counts(total=40, x=4, y=3), empty("relations"))
+    assert two["p_value"].tolist() == two["q_value"].tolist() == p.tolist()
+    five = weigh(counts, window_counts(total=40, x=4, y=3, a=1, b=1, c=1), empty("relations"))
+    assert five["p_value"].tolist() == p.tolist()
+    assert five["q_value"].tolist() == q_values(p, 10).tolist() == pytest.approx(10 * p)
+
+
+# Pairs with windows with both, with each, and articles; of 100 windows.
+WEIGHED = st.lists(
+    st.tuples(st.integers(1, 20), st.integers(0, 30), st.integers(0, 30), st.integers(1, 20)),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(WEIGHED)
+def test_weights_are_positive_keep_the_order_of_the_measure_and_every_edge(
+    pairs: list[tuple[int, int, int, int]],
+) -> None:
+    counts = pair_counts(
+        *(
+            (f"a{at}", f"b{at}", both, min(both, articles), None, None)
+            for at, (both, _, _, articles) in enumerate(pairs)
+        )
+    )
+    ends = {f"a{at}": both + alone for at, (both, alone, _, _) in enumerate(pairs)}
+    ends |= {f"b{at}": both + alone for at, (both, _, alone, _) in enumerate(pairs)}
+    by = {
+        measure: weigh(counts, window_counts(total=100, **ends), empty("relations"), weight=measure)
+        for measure in ("count", "articles", "npmi", "log_likelihood")
+    }
+    for measure, edges in by.items():
+        assert (edges["weight"] > 0).all()
+        assert np.isfinite(edges["weight"]).all()
+        pd.testing.assert_frame_equal(
+            edges.drop(columns="weight"), by["count"].drop(columns="weight")
+        )
+        strength = edges[measure]
+        if measure == "log_likelihood":  # by certainty of a tie: those who avoid each other last
+            strength = strength.where(edges["npmi"] >= 0, -strength)
+        assert edges["weight"].rank().tolist() == strength.rank().tolist()
+    assert by["count"]["weight"].tolist() == by["count"]["count"].tolist()
+
+
+def test_weights_of_those_who_avoid_each_other_by_hand() -> None:
+    counts = pair_counts(("x", "y", 1, 1, None, None))
+    windows = window_counts(total=20, x=10, y=10)
+    by = {
+        measure: weigh(counts, windows, empty("relations"), weight=measure)
+        for measure in ("npmi", "log_likelihood")
+    }
+    assert by["npmi"]["weight"][0] == pytest.approx(1 + math.log(1 / 5) / math.log(20))
+    # G2 = 2 * (2 * 1 * ln(1/5) + 2 * 9 * ln(9/5))
+    g2 = 4 * math.log(1 / 5) + 36 * math.log(9 / 5)
+    assert by["log_likelihood"]["log_likelihood"][0] == pytest.approx(g2)
+    assert by["log_likelihood"]["weight"][0] == pytest.approx(1 / (1 + g2))
+
+
+def test_a_weight_that_there_is_not() -> None:
+    with pytest.raises(ValueError, match="'tone' is no weight"):
+        weigh(
+            pair_counts(("x", "y", 1, 1, None, None)),
+            window_counts(total=2, x=1, y=1),
+            empty("relations"),
+            weight="tone",
+        )
 
 
 def test_relations_are_counted_by_type_whatever_their_direction() -> None:
