@@ -12,6 +12,7 @@ from rich.table import Table
 
 from pipeline.errors import PipelineError
 from pipeline.flags import Grouped, settings_options
+from pipeline.plots.command import plot
 from pipeline.settings import Settings, make
 
 _EXAMPLES: Final = """
@@ -274,6 +275,9 @@ def evaluate(
         raise click.UsageError("--given-names needs no run: leave out --output and --model.")
     else:
         on_gold(gold, **options)
+
+
+cli.add_command(plot)
 
 
 def main() -> None:

@@ -62,7 +62,7 @@ def between(first: str, last: str) -> list[str]:
     ['2017-Q3', '2017-Q4', '2018-Q1']
     """
     kind = kind_of(first)
-    return [_name(number, kind) for number in range(_number(first), _number(last) + 1)]
+    return [_name(number, kind) for number in range(ordinal(first), ordinal(last) + 1)]
 
 
 def fitting(articles: Mapping[str, int]) -> str:
@@ -80,13 +80,17 @@ def fitting(articles: Mapping[str, int]) -> str:
         return "year"
     for kind in KINDS:
         first, last = period(min(precise), kind), period(max(precise), kind)
-        if first and last and _number(last) - _number(first) < MOST:
+        if first and last and ordinal(last) - ordinal(first) < MOST:
             return kind
     return "year"
 
 
-def _number(period: str) -> int:
-    """Return how many periods of its kind lie before `period` since the year 0."""
+def ordinal(period: str) -> int:
+    """Return the number of `period` among those of its kind, counted from the year 0.
+
+    >>> ordinal("2017-02") - ordinal("2016-12")
+    2
+    """
     kind = kind_of(period)
     within = {"month": period[5:7], "quarter": period[6:7], "year": "1"}[kind]
     return int(period[:4]) * _IN_A_YEAR[kind] + int(within) - 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.export import gephi, gexf, graphml
 from pipeline.graph import positions
-from tests.export.export_samples import network
+from tests.export.export_samples import network, over_time
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,6 +21,7 @@ def digest() -> str:
         gephi.edges(nodes, edges),
         graphml.document(nodes, edges, places),
         gexf.document(nodes, edges, places),
+        gexf.document(nodes, edges, places, *over_time()),
     )
     return hashlib.sha256(b"\0".join(b"".join(pieces) for pieces in files)).hexdigest()
 

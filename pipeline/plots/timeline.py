@@ -1,0 +1,210 @@
+"""The strongest ties over time: a row of bars for each, over the same periods and to one scale."""
+
+import textwrap
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from pipeline.errors import OutputError, PipelineError
+from pipeline.export.text import plain
+from pipeline.plots.figure import BLUE, GREY, INK, PALE, style
+from pipeline.relate import in_words
+from pipeline.relate.periods import kind_of, ordinal
+from pipeline.results import Results
+
+# Inches.
+_WIDTH: Final = 8.0
+_LEFT: Final = 2.7
+_RIGHT: Final = 0.65
+_TOP: Final = 0.9
+_ROW: Final = 0.4
+_APART: Final = 0.25  # between the articles and the ties
+_BOTTOM: Final = 0.65
+
+_LINE: Final = 34  # letters of a label on one line
+_LETTERS: Final = 50  # at most so many along the axis, in all labels together
+_STEPS: Final = {
+    "month": (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200),
+    "quarter": (1, 2, 4, 8, 20, 40, 80, 200, 400),
+    "year": (1, 2, 5, 10, 20, 50, 100),
+}
+_YEAR: Final = {"month": 12, "quarter": 4, "year": 1}
+_KEYS: Final = ["source_id", "target_id"]
+
+
+def timeline(results: Results, top: int = 12) -> Figure:
+    """Return a figure of the `top` strongest ties of a run, by month, quarter or year.
+
+    Strongest is as in `results.edges`; ties without an occurrence in any period are passed over.
+    The first row shows how many articles there are. Raises PipelineError if no date is known, or
+    if there is one period alone, OutputError for a run of a version that told no periods.
+    """
+    if "periods" not in results.record["tables"]:
+        raise OutputError(
+            f"{results.folder} was made by an earlier version, which did not tell what happened "
+            "when. Make it anew with  python -m pipeline run"
+        )
+    told = in_words(results.periods)
+    if told["periods"] < 2:
+        raise PipelineError(_too_little(results, told["first"]))
+    periods = results.periods.dropna(subset="period").set_index("period")["articles"]
+    counts = _counts(results.edges, results.edges_by_period, list(periods.index), top)
+    if counts.empty:
+        raise PipelineError(f"{results.folder} holds no tie whose date is known: nothing to draw.")
+    with style():
+        return _draw(counts, periods, told, str(results.record["settings"]["window"]))
+
+
+def ticks(periods: Sequence[str]) -> dict[int, str]:
+    """Return which of `periods` (by position, all from first to last) get a label, and which label.
+
+    As many as have room beside each other, at a regular step that falls on the beginning of years.
+
+    >>> ticks(["2017-Q3", "2017-Q4", "2018-Q1"])
+    {0: '2017-Q3', 1: '2017-Q4', 2: '2018-Q1'}
+    """
+    kind = kind_of(periods[0])
+    for step in _STEPS[kind]:
+        whole_years = step % _YEAR[kind] == 0
+        labels = {
+            place: name[:4] if whole_years else name
+            for place, name in enumerate(periods)
+            if ordinal(name) % step == 0
+        }
+        if sum(map(len, labels.values())) <= _LETTERS:
+            break
+    return labels
+
+
+def _too_little(results: Results, only: str | None) -> str:
+    if only is None:
+        return (
+            f"No article in {results.folder} has a date that says its period, so that there is no "
+            "time to draw. Dates come from the text, the file name, or the column that "
+            "--date-column names."
+        )
+    return (
+        f"All dated articles in {results.folder} are of {only}, one single period. A finer "
+        "--period (month, quarter) may show more."
+    )
+
+
+def _counts(
+    edges: pd.DataFrame, edges_by_period: pd.DataFrame, periods: list[str], top: int
+) -> pd.DataFrame:
+    """Return the counts of the strongest ties, a row per tie by label, a column per period.
+
+    The last column, `all`, is the count of the whole time.
+    """
+    rows = edges_by_period.dropna(subset="period")
+    table = rows.pivot(index=_KEYS, columns="period", values="count").reindex(columns=periods)
+    strongest = edges.set_index(_KEYS)
+    strongest = strongest[strongest.index.isin(table.index)].head(top)
+    chosen = table.reindex(strongest.index).fillna(0).astype("int64")
+    chosen["all"] = strongest["count"]
+    names = strongest["source"].map(plain) + " – " + strongest["target"].map(plain)
+    return chosen.set_axis(names.to_list(), axis="index")
+
+
+def _draw(
+    counts: pd.DataFrame, periods: "pd.Series[int]", told: dict[str, object], window: str
+) -> Figure:
+    rows = _BOTTOM + _ROW * (len(counts) + 1) + _APART
+    figure = Figure(figsize=(_WIDTH, rows + _TOP))
+    names, articles = list(periods.index), [int(number) for number in periods]
+    _shade(_axes(figure, _BOTTOM, rows - _BOTTOM, articles), articles)
+    axes = _axes(figure, rows - _ROW, 0.8 * _ROW, articles)
+    _bars(axes, articles, GREY, max(articles))
+    _beside(figure, axes, "Articles", sum(articles))
+    highest = int(counts[names].to_numpy().max())
+    for number, (label, values) in enumerate(_rows(counts, names), start=1):
+        axes = _axes(figure, _BOTTOM + _ROW * (len(counts) - number), 0.8 * _ROW, values)
+        _bars(axes, values, BLUE, highest)
+        _beside(figure, axes, label, int(counts["all"].iloc[number - 1]))
+    marked = ticks(names)
+    axes.set_xticks(list(marked), list(marked.values()), fontsize=8, color=INK)
+    axes.tick_params(axis="x", length=3, width=0.6, color=GREY)
+    _words(figure, rows, told, window, empty=0 in articles)
+    return figure
+
+
+def _axes(figure: Figure, bottom: float, height: float, values: list[int]) -> Axes:
+    """Return bare axes over `values`, `height` inches high and `bottom` inches up."""
+    whole = figure.get_figheight()
+    wide = (_WIDTH - _LEFT - _RIGHT) / _WIDTH
+    axes = figure.add_axes((_LEFT / _WIDTH, bottom / whole, wide, height / whole))
+    axes.set(xlim=(-0.6, len(values) - 0.4), xticks=[], yticks=[], facecolor="none")
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return axes
+
+
+def _rows(counts: pd.DataFrame, periods: list[str]) -> list[tuple[str, list[int]]]:
+    values = counts[periods].to_numpy().tolist()
+    return list(zip(counts.index.tolist(), values, strict=True))
+
+
+def _bars(axes: Axes, values: list[int], colour: str, highest: int) -> None:
+    axes.bar(range(len(values)), values, width=0.8, color=colour, linewidth=0)
+    axes.axhline(0, color="#BBBBBB", linewidth=0.6, zorder=0)
+    axes.set_ylim(0, 1.3 * highest)  # room for the number above the highest bar
+    peak = max(range(len(values)), key=lambda at: values[at])
+    axes.annotate(
+        str(values[peak]),
+        (peak, values[peak]),
+        xytext=(0, 1),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=6.5,
+        annotation_clip=False,
+    )
+
+
+def _shade(axes: Axes, articles: list[int]) -> None:
+    """Mark the periods from which there is no article at all: no tie could be there."""
+    for at, number in enumerate(articles):
+        if not number:
+            axes.axvspan(at - 0.5, at + 0.5, color=PALE, linewidth=0)
+
+
+def _beside(figure: Figure, axes: Axes, label: str, total: int) -> None:
+    """Write what a row shows to its left, and how much it is in all to its right."""
+    lines = textwrap.wrap(label, _LINE, max_lines=2, placeholder=" …")
+    box = axes.get_position()
+    up = box.y0 + 0.35 * box.height
+    figure.text(
+        *(box.x0 - 0.1 / _WIDTH, up, "\n".join(lines)),
+        ha="right",
+        va="center_baseline",
+        fontsize=8.5 if len(lines) == 1 else 7.5,
+        linespacing=1.1,
+        parse_math=False,  # a dollar sign in a name is one
+    )
+    figure.text(1 - 0.2 / _WIDTH, up, f"{total:,}", ha="right", va="center_baseline", fontsize=8.5)
+
+
+def _words(
+    figure: Figure, rows: float, told: dict[str, object], window: str, *, empty: bool
+) -> None:
+    whole, left = figure.get_figheight(), 0.2 / _WIDTH
+    if window.isdecimal():
+        unit = f"Pairs of mentions less than {window} words apart"
+    else:
+        unit = f"{window.capitalize()}s that name both"
+    figure.text(left, 1 - 0.34 / whole, "The strongest ties over time", size=13, weight="bold")
+    about = f"{unit}, by {told['kind']}. All ties are drawn to one scale."
+    figure.text(left, 1 - 0.58 / whole, about, color=GREY)
+    figure.text(1 - left, (rows + 0.04) / whole, "in all", size=8, color=GREY, ha="right")
+    notes = [f"Shaded: no article from this {told['kind']}."] if empty else []
+    outside = [
+        f"{told[name]} {words}"
+        for name, words in (("dated_coarser", "dated to the year alone"), ("undated", "undated"))
+        if told[name]
+    ]
+    if outside:
+        notes.append(f"Articles in no bar: {', '.join(outside)}.")
+    figure.text(left, 0.14 / whole, "  ".join(notes), size=7.5, color=GREY)

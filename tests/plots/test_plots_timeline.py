@@ -1,0 +1,118 @@
+"""Tests of pipeline/plots/timeline.py: what the picture of ties over time shows."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from pipeline.errors import OutputError, PipelineError
+from pipeline.plots.figure import save
+from pipeline.plots.timeline import ticks, timeline
+from pipeline.relate.periods import between
+from tests.plots.plots_samples import Tie, Told, run
+
+ARTICLES: list[tuple[str | None, str | None, int]] = [
+    *(("2017-01", "2017-01-01", 2), ("2017-02", "2017-02-01", 0), ("2017-03", "2017-03-01", 5)),
+    *((None, "2017-01-01", 3), (None, None, 4)),
+]
+
+
+def _network(window: str = "sentence") -> Told:
+    return run(
+        [
+            ("Bodø", "Ærfuglvernet", {"2017-01": 1, "2017-03": 6, None: 2}),
+            ("Bodø", "Pris $5 og $6", {"2017-01": 3}),
+            ("Ås", "Ørsta", {None: 20}),
+        ],
+        ARTICLES,
+        window=window,
+    )
+
+
+def _texts(figure: Figure) -> list[str]:
+    return [text.get_text() for text in figure.texts]
+
+
+def _bars(axes: Axes) -> list[float]:
+    return [bar.get_height() for bar in axes.containers[0]] if axes.containers else []
+
+
+def test_a_row_shows_the_count_of_each_period_the_strongest_tie_first() -> None:
+    figure = timeline(_network())
+    assert [_bars(axes) for axes in figure.axes][1:] == [[2, 0, 5], [1, 0, 6], [3, 0, 0]]
+    assert len({axes.get_ylim() for axes in figure.axes[2:]}) == 1
+    texts = _texts(figure)
+    assert texts[:6] == ["Articles", "7", "Bodø – Ærfuglvernet", "9", "Bodø – Pris $5 og $6", "3"]
+    assert "Sentences that name both, by month. All ties are drawn to one scale." in texts
+
+
+def test_what_is_in_no_bar_is_told() -> None:
+    texts = " ".join(_texts(timeline(_network())))
+    assert "Articles in no bar: 3 dated to the year alone, 4 undated." in texts
+    assert "Shaded: no article from this month." in texts
+
+
+def test_top_leaves_out_the_weaker_ties() -> None:
+    assert len(timeline(_network(), 1).axes) == 1 + len(timeline(_network(), 2).axes) - 2
+
+
+@pytest.mark.parametrize(
+    ("window", "words"),
+    [
+        ("paragraph", "Paragraphs that name both"),
+        ("20", "Pairs of mentions less than 20 words apart"),
+    ],
+)
+def test_the_unit_is_that_of_the_window(window: str, words: str) -> None:
+    assert any(text.startswith(words) for text in _texts(timeline(_network(window))))
+
+
+@pytest.mark.parametrize(
+    ("articles", "told"),
+    [
+        ([], "No article in out has a date"),
+        ([(None, None, 3), (None, "2017-01-01", 1)], "No article in out has a date"),
+        ([("2017", "2017-01-01", 3)], "2017, one single period"),
+    ],
+)
+def test_too_little_to_draw_is_told(
+    articles: list[tuple[str | None, str | None, int]], told: str
+) -> None:
+    with pytest.raises(PipelineError, match=told):
+        timeline(run([("A", "B", {"2017": 1})], articles))
+
+
+def test_ties_without_a_date_are_told() -> None:
+    with pytest.raises(PipelineError, match="no tie whose date is known"):
+        timeline(run([("A", "B", {None: 1})], ARTICLES))
+
+
+def test_a_run_of_an_earlier_version_is_told() -> None:
+    with pytest.raises(OutputError, match="earlier version"):
+        timeline(Told(Path("out"), {}))
+
+
+def test_any_name_can_be_drawn(tmp_path: Path) -> None:
+    names = ["$\\frac{", "_^{}\\", "Sær" * 40, "\x00\n", "Зеленский"]
+    ties: list[Tie] = [("A", name, {"2017-01": number + 1}) for number, name in enumerate(names)]
+    save(timeline(run(ties, ARTICLES)), tmp_path / "ties.svg")
+    assert (tmp_path / "ties.svg").stat().st_size > 1000
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.sampled_from(["2017-{}", "2016-Q{}", "201{}"]), st.integers(1, 4), st.integers(1, 1500))
+def test_labels_of_the_axis_have_room_and_tell_where_they_stand(
+    form: str, first: int, number: int
+) -> None:
+    begin = form.format(f"{first:02}" if form == "2017-{}" else first)
+    end = {"2017-{}": "2141-12", "2016-Q{}": "2390-Q4", "201{}": "3510"}[form]
+    periods = between(begin, end)[:number]
+    marked = ticks(periods)
+    assert sum(map(len, marked.values())) <= 50
+    assert all(periods[place].startswith(label) for place, label in marked.items())
+    places = list(marked)
+    assert len({after - before for before, after in itertools.pairwise(places)}) <= 1
