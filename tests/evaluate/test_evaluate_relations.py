@@ -109,6 +109,12 @@ def test_a_stretch_over_two_sentences_counts_for_the_one_that_states_it() -> Non
     assert verdicts(compared) == ["right"]
 
 
+def test_a_wrong_stretch_counts_in_the_sentence_that_holds_most_of_it() -> None:
+    gold = annotated(TEXT, [ROLE])
+    row = found(gold, "meets", "1", "3", "dag.\nDahl er leder i NAF")
+    assert [one.key[3] for one in compare(gold, [row], same()).judged] == [1]
+
+
 def test_optional_relations_count_neither_for_nor_against() -> None:
     gold = annotated(TEXT, [(*MEETING[:4], {"optional": True})])
     rows = [
@@ -196,6 +202,21 @@ def test_states_needs_speaker_and_target_of_the_statement() -> None:
         found(gold, "states", "1", "4", "Ola Berg lyver om NAF"),
     ]
     assert verdicts(compare(gold, rows, same())) == ["wrong", "wrong"]
+
+
+def test_of_two_stretches_of_one_sentence_the_right_one_counts() -> None:
+    gold = annotated(SAID, statements=[("1", "3", "lyver om NAF", {})])
+    rows = [
+        found(gold, "states", "1", "3", "Ola Berg"),
+        found(gold, "states", "1", "3", "lyver om NAF"),
+        found(gold, "states", "1", "3", "sa Kari Dahl"),
+    ]
+    assert verdicts(compare(gold, rows, same())) == ["right"]
+
+
+def test_nobody_states_anything_of_himself() -> None:
+    gold = annotated(SAID, statements=[("1", "12", *LIE[2:])])
+    assert list(compare(gold, [], same()).wanted) == [("states", "1", "2", 0)]
 
 
 def test_nobody_states_what_has_no_speaker_and_optional_statements_excuse() -> None:

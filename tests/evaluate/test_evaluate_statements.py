@@ -79,6 +79,14 @@ def test_a_statement_found_twice_counts_once_and_one_stretch_may_hold_two() -> N
     assert told.patterns == {"a": (1, 0, 0)}
 
 
+def test_a_stretch_finds_the_statements_of_its_own_speaker_alone() -> None:
+    held = gold()
+    both = RAIN + ", sier Kari Dahl.\n– " + UMBRELLA
+    compared = compare(held, [said(held, "1", both)], same())
+    assert [one.verdict for one in compared.judged] == ["right"]
+    assert [one.speaker for one in compared.missed] == ["2"]
+
+
 def test_counts_by_pattern_and_by_coreference() -> None:
     held = gold({"coref": True})
     rows = [
