@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from pipeline.relate.saying import ADVERBS, THINK, Verb
+from pipeline.relate.saying import ADVERBS, THINK, Verb, finite
 from pipeline.relate.sentences import Name, Sentence, Token
 from pipeline.titles import is_title
 
@@ -117,7 +117,7 @@ class Phrases:
                     return named
                 break
             elif lower in _STOPS or (
-                word.pos in ("VERB", "AUX") and "VerbForm=Part" not in word.morph
+                finite(word) or word.pos == "VERB" and "VerbForm=Inf" in word.morph
             ):
                 break
             elif word.text[0].isupper() and at > start and not inside and "-" not in word.text:
@@ -125,7 +125,7 @@ class Phrases:
             elif self._reference(at):
                 noun = at
             title = title or is_title(word.text)
-            common = common or title or word.pos == "NOUN"
+            common = common or title or word.pos in ("NOUN", "")
             at += 1
         if noun is not None:
             reference = self.references[self.sentence.number, noun]
@@ -221,10 +221,13 @@ class Phrases:
         at -= 1
         if at >= 0 and self.words[at].text == ",":
             at -= 1
-        return self._ending(at)
+        return self._ending(at, governed=True)
 
-    def _ending(self, at: int) -> Speaker | None:
-        """Return whom the noun phrase whose last word is `at` means, if that is plain."""
+    def _ending(self, at: int, governed: bool = False) -> Speaker | None:
+        """Return whom the noun phrase whose last word is `at` means, if that is plain.
+
+        A name behind a preposition counts only if `governed`: it is no subject.
+        """
         if at < 0:
             return None
         name = self.name_at.get(at)
@@ -241,7 +244,7 @@ class Phrases:
             return None
         first = self._start(at, name)
         previous = self.words[first - 1].lower if first else ""
-        if previous in _PREPOSITIONS or previous in ("enn", "og", "eller"):
+        if (previous in _PREPOSITIONS and not governed) or previous in ("enn", "og", "eller"):
             return None
         return Speaker((name,), at + 1)
 
@@ -266,7 +269,7 @@ class Phrases:
             if name is None or name.derived or name.adjective or name.type not in SPEAKERS:
                 break
             at = self._end(at, name)
-            if self._genitive(name, at) or (at < len(self.words) and self._finite(at)):
+            if self._genitive(name, at) or (at < len(self.words) and finite(self.words[at])):
                 break
             pending.append(name)
             if joined == "og" or self._and_more(at):
@@ -276,7 +279,8 @@ class Phrases:
     def _and_more(self, at: int) -> bool:
         """Tell whether a list of names ends in others without a name: `A, B og flere andre`."""
         return at + 1 < len(self.words) and (
-            self.words[at].lower == "og" and self.words[at + 1].lower in ("flere", "fleire", "andre")
+            self.words[at].lower == "og"
+            and self.words[at + 1].lower in ("flere", "fleire", "andre")
         )
 
     def _past_more(self, at: int) -> int:
@@ -291,7 +295,7 @@ class Phrases:
         if name is None or name.type != "person" or name.derived or name.adjective:
             return None
         end = self._end(first, name)
-        if self._genitive(name, end) or (end < len(self.words) and self._finite(end)):
+        if self._genitive(name, end) or (end < len(self.words) and finite(self.words[end])):
             return None
         return Speaker((name,), end)
 
@@ -366,10 +370,6 @@ class Phrases:
         """Tell whether the name at token `at` is a genitive."""
         name = self.name_at[at]
         return self._genitive(name, self._end(at, name))
-
-    def _finite(self, at: int) -> bool:
-        word = self.words[at]
-        return word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph
 
     def _reference(self, at: int) -> bool:
         found = self.references.get((self.sentence.number, at))

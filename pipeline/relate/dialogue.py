@@ -12,7 +12,9 @@ _FIRST_PERSON: Final = re.compile(
 )
 _THIRD_PERSON: Final = re.compile(r"\s*(?:han|hun|ho)\b", re.IGNORECASE)
 _CLOSED: Final = re.compile(r"[.!?…»\"”]\s*\Z")  # a heading has no stop
-_REPORTER: Final = re.compile(r"\b(?:vi (?:spør|møter|møtte|treffer)|(?:spør|møter|møtte) vi)\b", re.I)
+_REPORTER: Final = re.compile(
+    r"\b(?:vi (?:spør|møter|møtte|treffer)|(?:spør|møter|møtte) vi)\b", re.I
+)
 _BY_PARAGRAPH: Final = 0.8
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.relate.attribution import Phrases, Speaker
-from pipeline.relate.saying import ADVERBS, UTTER, Verb, verbs
+from pipeline.relate.saying import ADVERBS, UTTER, Verb, finite, verbs
 from pipeline.relate.sentences import Token
 from pipeline.relate.speech import DASHES, QUOTES, Quotes
 
@@ -89,7 +89,7 @@ class Clauses:
         tag = tag and not (verb.first == 1 and self.words[0].text in DASHES)
         inverted = self.phrases.after(self._past_adverbs(verb.first + 1)) if tag else None
         if inverted is None:
-            if not (tag and self._after_subject(verb) is not None):
+            if not (tag and self._somebody_behind(verb)):
                 yield from self._with_content(verb, self._subject(verb))
             elif self.spoken and verb.first and self.words[verb.first - 1].text not in QUOTES:
                 yield self._whole(verb, Speaker((), verb.at + 1), self.phrases.sentence.start, True)
@@ -99,16 +99,19 @@ class Clauses:
         if content and content[0].pattern != COLON:
             yield content[0]
             return
-        introduces = content and not any(map(self._finite, self.words[: verb.first]))
+        introduces = content and not any(map(finite, self.words[: verb.first]))
         report = None if introduces else self._tag(verb, inverted)
         if report:
             yield report
         yield from content
 
-    def _after_subject(self, verb: Verb) -> int | None:
-        """Return the subject's token where it stands behind the verb, by the parse."""
+    def _somebody_behind(self, verb: Verb) -> bool:
+        """Tell whether the subject stands behind the verb, though nobody known: `svarte faren`."""
         subject = self.phrases.subject(verb.at)
-        return subject if subject is not None and subject > verb.at else None
+        if subject is not None or self.words[verb.at].pos:
+            return subject is not None and subject > verb.at
+        following = self.words[verb.at + 1 : verb.at + 2]
+        return any(word.text.isalpha() and word.lower != "at" for word in following)
 
     def _subject(self, verb: Verb) -> Speaker | None:
         subject = self.phrases.subject(verb.at)
@@ -140,6 +143,11 @@ class Clauses:
     def _content(self, verb: Verb, speaker: Speaker, behind: int) -> Iterator[Report]:
         """Yield the clause, quotation or colon that follows token `behind`."""
         label = verb.saying.lemma
+        if behind < len(self.words) and self.words[behind].text in QUOTES:
+            span = self.quotes.around(self.words[behind].end)
+            if span and len(self.text[span[0] : span[1]].split()) >= _SHORTEST_QUOTE:
+                yield Report(QUOTE, label, verb.at, speaker, span[0], span[1], direct=True)
+                return
         if verb.saying.kind != UTTER:
             start = self._at_clause(behind)
             pattern = AT
@@ -153,11 +161,6 @@ class Clauses:
         if colon is not None:
             end = self.phrases.sentence.end
             yield Report(COLON, label, verb.at, speaker, self.words[colon].end, end, direct=True)
-            return
-        if behind < len(self.words) and self.words[behind].text in QUOTES:
-            span = self.quotes.around(self.words[behind].end)
-            if span and len(self.text[span[0] : span[1]].split()) >= _SHORTEST_QUOTE:
-                yield Report(QUOTE, label, verb.at, speaker, span[0], span[1], direct=True)
 
     def _report(
         self, pattern: str, label: str, at: int, speaker: Speaker, start: int, end: int
@@ -171,7 +174,7 @@ class Clauses:
                 return word.at + 1
             if word.lower in ("hvordan", "hvorfor", "hva", "korleis", "kvifor", "kva", "som", "å"):
                 return None
-            if word.text in ",:;–" or self._finite(word):
+            if word.text in ",:;–" or finite(word):
                 return None
         return None
 
@@ -210,7 +213,7 @@ class Clauses:
         for word in self.words[behind : behind + _FURTHEST_CONTENT]:
             if word.text == ":":
                 return word.at
-            if word.lower in ("at", "som", "men") or word.text in ";!?" or self._finite(word):
+            if word.lower in ("at", "som", "men") or word.text in ";!?" or finite(word):
                 return None
         return None
 
@@ -234,6 +237,8 @@ class Clauses:
         direct = span is not None or self.spoken
         if not direct and (verb.saying.kind == UTTER or self.words[0].lower in _SUBORDINATORS):
             return None
+        if not direct and not self.words[verb.at].pos and self._goes_on(speaker.end):
+            return None
         end = boundary.end if boundary.text in "?!…" else boundary.start
         if span is not None:
             later = self._quote_behind(speaker.end)
@@ -249,11 +254,18 @@ class Clauses:
                 True,
                 span=span,
             )
-        if self._fragment(verb.first - 1):
-            if speaker.end >= len(self.words) - 1:
-                return self._whole(verb, speaker, end, direct)
+        goes_on = speaker.end < len(self.words) and self.words[speaker.end].text == ","
+        if goes_on and self._fragment(verb.first - 1):
             end = sentence.end  # `Men, sier X, det er viktig`
         return self._whole(verb, speaker, end, direct)
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a clause goes on at token `at`: `X, forsker i Y, tror Z vinner`."""
+        return (
+            at < len(self.words)
+            and self.words[at].text.isalpha()
+            and (self.words[at].lower not in ("i", "på", "til", "ved", "for", "fra", "om", "og"))
+        )
 
     def _whole(self, verb: Verb, speaker: Speaker, end: int, direct: bool) -> Report:
         start = self.phrases.sentence.start
@@ -271,7 +283,7 @@ class Clauses:
     def _fragment(self, end: int) -> bool:
         """Tell whether the words before token `end` are few and without a finite verb."""
         words = [word for word in self.words[:end] if word.text[0].isalnum()]
-        return len(words) <= 3 and not any(self._finite(word) for word in words)
+        return len(words) <= 3 and not any(finite(word) for word in words)
 
     def _passive(self, verb: Verb) -> Iterator[Report]:
         """Yield `det ble sagt av X at …`."""
@@ -308,11 +320,11 @@ class Clauses:
         """Return the report with what stands before or behind the phrase, or on both sides."""
         sentence, words = self.phrases.sentence, self.words
         behind = speaker.end
-        if at <= 1 and not any(self._finite(word) for word in words[:at]):
+        if at <= 1 and not any(finite(word) for word in words[:at]):
             while behind < len(words) - 1 and words[behind].text in ",)":
                 behind += 1
-            finite = next((w.at for w in words[behind : behind + 8] if self._finite(w)), behind)
-            behind = finite if "," not in {w.text for w in words[behind:finite]} else behind
+            verb = next((w.at for w in words[behind : behind + 8] if finite(w)), behind)
+            behind = verb if "," not in {w.text for w in words[behind:verb]} else behind
             start = words[min(behind, len(words) - 1)].start
             return Report(pattern, label, at, speaker, start, sentence.end)
         ends = behind >= len(words) or words[behind].text in ".,;!?()"
@@ -349,7 +361,7 @@ class Clauses:
     def label(self) -> Iterator[Report]:
         """Yield `X: – …`, a speaker's name and a colon that begin the sentence."""
         colon = next((w.at for w in self.words[:_LONGEST_LABEL] if w.text == ":"), None)
-        if colon is None or any(self._finite(word) for word in self.words[:colon]):
+        if colon is None or any(finite(word) for word in self.words[:colon]):
             return
         speaker = self.phrases.after(0)
         if speaker is None or not speaker.names or speaker.names[0].type != "person":
@@ -366,20 +378,3 @@ class Clauses:
         while at < len(self.words) and self.words[at].lower in ADVERBS:
             at += 1
         return at
-
-    @staticmethod
-    def _finite(word: Token) -> bool:
-        if word.pos:
-            return word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph
-        return word.lower in (
-            "er",
-            "var",
-            "har",
-            "hadde",
-            "vil",
-            "kan",
-            "skal",
-            "må",
-            "ble",
-            "blir",
-        )

@@ -18,6 +18,7 @@ _MODALS: Final = frozenset("vil ville skal skulle kan kunne må måtte bør burd
 _INFORMING: Final = frozenset("fortelle melde opplyse bekrefte avsløre rapportere røpe".split())
 _CAN: Final = frozenset(("kan", "kunne"))
 _PASSIVE: Final = frozenset("blir ble blei vert vart bli blitt".split())
+_FINITE: Final = frozenset("er var har hadde vil ville kan kunne skal skulle må ble blir".split())
 _NEGATIONS: Final = frozenset("ikke ikkje aldri neppe verken hverken".split())
 # Adverbs that stand between the parts of a verb, or between it and its subject.
 ADVERBS: Final = frozenset(
@@ -86,6 +87,13 @@ def verbs(words: Sequence[Token]) -> list[Verb]:
     return found
 
 
+def finite(word: Token) -> bool:
+    """Tell whether the word is a finite verb; without a parse, only the commonest are known."""
+    if word.pos:
+        return word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph
+    return word.lower in _FINITE
+
+
 def _particle(words: Sequence[Token], at: int, particle: str) -> bool:
     """Tell whether the particle follows: at once, or after a speaker of a few words."""
     for word in words[at + 1 : at + 8]:
@@ -98,11 +106,8 @@ def _particle(words: Sequence[Token], at: int, particle: str) -> bool:
 
 def _verb(words: Sequence[Token], at: int, saying: Saying) -> Verb | None:
     """Return the verb at `at` with its auxiliary, or None if it does not assert."""
-    if words[at].pos in ("NOUN", "ADJ", "ADP", "PROPN") and words[at].lower not in ("sier", "sa"):
-        # Not the verb where the parse has a noun (`svar`, `lover`); a tag at the end of a speech
-        # is seldom parsed well, so a comma before and a capital behind weigh more.
-        if not (0 < at < len(words) - 1 and words[at - 1].text == "," and _capital(words[at + 1])):
-            return None
+    if words[at].pos in ("NOUN", "ADJ", "ADP", "PROPN") and not _verbal(words, at):
+        return None
     before, auxiliaries = at - 1, []
     while before >= 0 and at - before < 12:
         lower = words[before].lower
@@ -125,6 +130,18 @@ def _verb(words: Sequence[Token], at: int, saying: Saying) -> Verb | None:
     if not saying.finite or (at and words[at - 1].lower in ("å", "som") and not saying.finite):
         return None
     return Verb(saying, at, at)
+
+
+def _verbal(words: Sequence[Token], at: int) -> bool:
+    """Tell whether the form is a verb all the same where the parse has a noun (`seier`, `lover`).
+
+    The tag behind a speech and Nynorsk forms are seldom parsed well: a comma before with a capital
+    behind, or `at` behind, weigh more.
+    """
+    if words[at].lower in ("sier", "sa") or at + 1 >= len(words):
+        return words[at].lower in ("sier", "sa")
+    tagging = at > 0 and words[at - 1].text == "," and _capital(words[at + 1])
+    return tagging or words[at + 1].lower == "at"
 
 
 def _inverted_auxiliary(words: Sequence[Token], at: int, saying: Saying) -> bool:

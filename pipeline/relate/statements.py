@@ -9,7 +9,7 @@ from pipeline.relate.dialogue import by_paragraph, extent, speakers
 from pipeline.relate.reports import COLON, LABEL, TAG, Report, reports
 from pipeline.relate.sentences import Article, Name
 from pipeline.relate.transcript import speeches
-from pipeline.relate.speech import Quotes, Turn, quoted, trimmed, turns, words
+from pipeline.relate.speech import QUOTES, Quotes, Turn, quoted, trimmed, turns, words
 
 __all__ = ["DIALOGUE", "TRANSCRIPT", "Statement", "statements"]
 
@@ -44,7 +44,7 @@ def statements(article: Article, references: Mapping[tuple[int, int], Resolved])
     `references` holds what pronouns and role nouns mean, by number of sentence and token. A
     sentence that was not parsed is read by its words alone.
     """
-    if not any(any(mentioned(sentence)) for sentence in article.sentences):
+    if not references and not any(any(mentioned(one)) for one in article.sentences):
         return []
     return _Reader(article, references).read()
 
@@ -54,10 +54,12 @@ class _Reader:
     article: Article
     references: References
     found: dict[tuple[int, int, str], Statement] = field(default_factory=dict)
+    quotes: Quotes = field(default_factory=lambda: Quotes(()))
     turns: list[Turn] = field(default_factory=list)
     of_turn: dict[int, int] = field(default_factory=dict)  # turn by sentence
     known: dict[int, tuple[Name, int]] = field(default_factory=dict)
     told: dict[int, Name] = field(default_factory=dict)
+    opened: dict[int, tuple[Report, tuple[Name, ...], str]] = field(default_factory=dict)
     nobody: set[int] = field(default_factory=set)  # turns of speakers without a name
     said: set[int] = field(default_factory=set)  # sentences of direct speech that are taken
     last: tuple[Name, int] | None = None  # who spoke last, by name, and in which sentence
@@ -70,11 +72,11 @@ class _Reader:
             for number, turn in enumerate(self.turns)
             for at in range(turn.first, turn.last + 1)
         }
-        quotes = Quotes(quoted(article.text))
+        self.quotes = Quotes(quoted(article.text))
         for at, sentence in enumerate(article.sentences):
             phrases = Phrases(words(sentence, article.text), self.references)
             spoken = at in self.of_turn and not self._tagged_before(at)
-            for report in reports(article.text, phrases, quotes, spoken):
+            for report in reports(article.text, phrases, self.quotes, spoken):
                 self._take(at, report)
         self._dialogue()
         for at, speaker in speeches(article):
@@ -171,27 +173,45 @@ class _Reader:
         if start < end:
             self._add(at, start, end, names, report, rule)
             return
+        if at + 1 == len(self.article.sentences):
+            return
         following = self.of_turn.get(at + 1)
         if following is not None and self.turns[following].first == at + 1:
             self.known.setdefault(following, (names[0], at))
-            self.told[at] = names[0]
+            self.opened.setdefault(following, (report, names, rule))
+        else:
+            self._quotation(at + 1, report, names, rule)
+
+    def _quotation(self, at: int, report: Report, names: tuple[Name, ...], rule: str) -> None:
+        """Take the quotation with which sentence `at` begins, to its end."""
+        sentences = self.article.sentences
+        begin = trimmed(self.article.text, sentences[at].start, sentences[at].end)[0]
+        span = self.quotes.around(begin)
+        if span is None or self.article.text[sentences[at].start : span[0]].strip(QUOTES + " "):
+            return
+        while at < len(sentences) and sentences[at].start < span[1]:
+            end = min(sentences[at].end, span[1])
+            self._add(at, max(sentences[at].start, span[0]), end, names, report, rule)
+            self.said.add(at)
+            at += 1
 
     def _dialogue(self) -> None:
         """Take the turns whose speaker a colon before them or the dialogue tells."""
         paragraphs = by_paragraph(self.article)
         told = speakers(self.article, self.turns, self.known, self.told, self.nobody)
         for number, turn in enumerate(self.turns):
-            introduced = self.known.get(number)
-            if introduced and introduced[1] < turn.first:
-                speaker, pattern = introduced[0], COLON
+            if number in self.opened:
+                report, names, rule = self.opened[number]
+                label, pattern = report.label, report.pattern
             elif number in told:
-                speaker, pattern = told[number], DIALOGUE
+                names, label, pattern, rule = (told[number],), "–", DIALOGUE, DIALOGUE
             else:
                 continue
-            for at in extent(self.article, turn, speaker, paragraphs):
+            for at in extent(self.article, turn, names[0], paragraphs):
                 if at not in self.said:
                     sentence = self.article.sentences[at]
-                    self._put(at, sentence.start, sentence.end, speaker, "–", pattern, DIALOGUE)
+                    for name in names:
+                        self._put(at, sentence.start, sentence.end, name, label, pattern, rule)
 
     def _add(
         self,
