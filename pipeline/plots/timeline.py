@@ -29,7 +29,7 @@ _LETTERS: Final = 50  # at most so many along the axis, in all labels together
 _STEPS: Final = {
     "month": (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200),
     "quarter": (1, 2, 4, 8, 20, 40, 80, 200, 400),
-    "year": (1, 2, 5, 10, 20, 50, 100),
+    "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
 }
 _YEAR: Final = {"month": 12, "quarter": 4, "year": 1}
 _KEYS: Final = ["source_id", "target_id"]

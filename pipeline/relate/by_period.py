@@ -103,6 +103,26 @@ def in_words(periods: pd.DataFrame) -> dict[str, Any]:
     }
 
 
+def tie_in_words(edges_by_period: pd.DataFrame, one: str, other: str) -> str:
+    """Return how often a tie occurs in each period, empty where none is known.
+
+    What stands in no period comes last: `2017: 3, 2018: 1, some time in 2019: 1, undated: 1`.
+    """
+    keys = [
+        edges_by_period[key] == end for key, end in zip(_KEYS, sorted((one, other)), strict=True)
+    ]
+    rows = edges_by_period[keys[0] & keys[1]]
+    if rows["period"].isna().all():
+        return ""
+    columns = (rows[name].tolist() for name in ("period", "first_day", "count"))
+    told = []
+    for name, first, count in zip(*columns, strict=True):
+        if not isinstance(name, str):
+            name = f"some time in {first[:4]}" if isinstance(first, str) else "undated"
+        told.append(f"{name}: {count}")
+    return ", ".join(told)
+
+
 def _grouped(
     table: str, rows: pd.DataFrame, keys: list[str], counts: dict[str, Any]
 ) -> pd.DataFrame:

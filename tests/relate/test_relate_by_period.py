@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.relate import by_period, count_dates, counted, in_words
+from pipeline.relate import by_period, count_dates, counted, in_words, tie_in_words
 from pipeline.relate.periods import KINDS
 from pipeline.tables import columns, concat, frame
 from tests.relate.relate_samples import mention, records
@@ -158,6 +158,16 @@ def test_a_tie_by_quarter() -> None:
         "dated_coarser": 1,
         "undated": 1,
     }
+
+
+def test_a_tie_in_words() -> None:
+    edges = _over_time(_network(CORPUS), "quarter")["edges_by_period"]
+    expected = "2017-Q1: 2, 2017-Q3: 1, some time in 2017: 1"
+    assert tie_in_words(edges, "B", "A") == tie_in_words(edges, "A", "B") == expected
+    assert tie_in_words(edges, "A", "C") == "2017-Q1: 1, undated: 1"
+    assert tie_in_words(edges, "A", "D") == ""
+    undated = _over_time(_network([(None, ["A", "B"])]), "year")["edges_by_period"]
+    assert tie_in_words(undated, "A", "B") == ""
 
 
 def test_only_what_is_in_the_graph_is_told() -> None:
