@@ -34,6 +34,8 @@ def subject_of(sentence: Sentence, clause: int) -> int | None:
             if sentence.tokens[child].dep in _SUBJECTS:
                 relative = sentence.tokens[child].lower == "som" and token.dep == "acl"
                 return token.head if relative else child
+            if sentence.tokens[child].dep == "expl":
+                return None
         if token.head == clause or token.dep == "parataxis":
             return None
         clause = clause_of(sentence, token.head)

@@ -23,6 +23,7 @@ _POSSESSIVES: Final = frozenset({"hans", "hennes", "hennar"})
 _DECAY: Final = 0.5  # what a sentence leaves of a mention's prominence
 _SPOKEN_STEP: Final = 0.3  # a sentence of speech counts as so much of a sentence
 _NEW_PARAGRAPH: Final = 0.3  # and a new paragraph as so much more
+_SAME: Final = 1.25  # a mention in the same sentence
 _FORGOTTEN: Final = 12.0  # sentences, after which a mention counts no more
 _FORMER: Final = 0.35  # the mentions in other sentences, beside the most prominent one
 _ACROSS: Final = 0.35  # a mention within speech, to the narrator
@@ -154,7 +155,7 @@ class _Pronouns:
                 break
             if one.key in barred or not self._agrees(one.key, token):
                 continue
-            weight = one.weight * _DECAY**passed
+            weight = one.weight * (_DECAY**passed if passed else _SAME)
             if one.spoken != spoken:
                 weight *= _NARRATED if spoken else _ACROSS
             if one.key not in self._sexes:

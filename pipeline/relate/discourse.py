@@ -15,7 +15,7 @@ from pipeline.relate.sentences import Article, Name, Sentence, Token
 _WEIGHTS: Final = {"nsubj": 1.0, "root": 0.8, "obj": 0.6, "iobj": 0.5, "obl": 0.45, "appos": 0.6}
 _OTHER: Final = 0.4
 _GENITIVE: Final = 0.35
-_NOUN: Final = 0.8  # a person without a name, to one with
+_NAMELESS: Final = 0.8  # a person without a name, to one with
 _PREPOSITION: Final = re.compile(
     r"\b(?:i|på|til|fra|frå|av|med|om|mot|for|hos|ved|som|etter|under|mellom)\s+\Z", re.IGNORECASE
 )
@@ -59,14 +59,16 @@ def mentions(
     found: list[Mention] = []
     for sentence in article.sentences:
         speech = speeches.get(sentence.number, Speech())
-        found += _named(article, sentence, speech)
+        named = list(_named(article, sentence, speech))
+        covered = {at for one in named for at in one.tokens}
+        found += named
         for token in sentence.tokens:
             place = sentence.number, token.at
             spoken = token.at in speech.tokens
             if place in roles:
                 key, sex, share = roles[place].entity_id, None, 1.0
-            elif _is_person(sentence, token):
-                key, sex, share = "noun:" + _stem(token), sex_of_noun(token.text), _NOUN
+            elif token.at not in covered and _is_person(sentence, token):
+                key, sex, share = "noun:" + _stem(token), sex_of_noun(token.text), _NAMELESS
             else:
                 continue
             weight = share * prominence(sentence, token.at)
@@ -103,8 +105,13 @@ def _named(article: Article, sentence: Sentence, speech: Speech) -> Iterator[Men
             continue
         tokens = tuple(at for at, other in sentence.name_at.items() if other is name)
         if tokens:
-            weight = prominence(sentence, _head(sentence, tokens))
+            head = _head(sentence, tokens)
+            weight = prominence(sentence, head)
             spoken = tokens[0] in speech.tokens
+            noun = _title_of(sentence, head)
+            if noun is not None:
+                tokens = (*tokens, noun)
+                weight = max(weight, prominence(sentence, noun))
         else:
             weight = _unparsed_prominence(article.text, sentence, name, first)
             spoken = article.text[sentence.start] in DASHES
@@ -121,6 +128,19 @@ def _head(sentence: Sentence, tokens: tuple[int, ...]) -> int:
         if head == at or head not in tokens:
             return at
     return tokens[0]
+
+
+def _title_of(sentence: Sentence, head: int) -> int | None:
+    """Return the noun that a name hangs on, if it is the title of it: `lederen i NAF, Ola Berg`."""
+    token = sentence.tokens[head]
+    noun = sentence.tokens[token.head]
+    if token.head >= head or token.dep not in {"appos", "flat", "nmod"} or noun.pos != "NOUN":
+        return None
+    if "Case=Gen" in token.morph or not titles.base(noun.lower):
+        return None
+    if any(sentence.tokens[child].dep == "case" for child in sentence.children[head]):
+        return None
+    return noun.at
 
 
 def _unparsed_prominence(text: str, sentence: Sentence, name: Name, first: bool) -> float:

@@ -72,7 +72,7 @@ def speeches(article: Article) -> dict[int, Speech]:
         subject = None
         if verb is not None:
             spoken -= _clause(sentence, verb)
-            subject = _subject(sentence, verb)
+            subject = _speaker(sentence, verb)
         found[sentence.number] = Speech(spoken, verb, subject)
     return found
 
@@ -110,12 +110,31 @@ def _reporting(sentence: Sentence) -> int | None:
     for token in sentence.tokens[1:]:
         if token.lemma not in SAYING or token.pos not in {"VERB", "AUX"}:
             continue
-        subject = _subject(sentence, token.at)
-        if subject is None or subject < token.at:
+        if sentence.tokens[token.at - 1].text not in _BEFORE_REPORT:
             continue
-        if sentence.tokens[token.at - 1].text in _BEFORE_REPORT and _reports(sentence, token):
+        if _speaker(sentence, token.at) is not None and _reports(sentence, token):
             return token.at
     return None
+
+
+def _speaker(sentence: Sentence, verb: int) -> int | None:
+    """Return who speaks in a reporting clause: the name, behind its title too, or the pronoun.
+
+    What stands right behind the verb counts as its subject even where the parse has an object.
+    """
+    subject = _subject(sentence, verb)
+    if subject is None and verb + 1 < len(sentence.tokens):
+        behind = sentence.tokens[verb + 1]
+        subject = behind.at if behind.pos in {"NOUN", "PROPN"} else None
+    if subject is None or subject < verb:
+        return None
+    for token in sentence.tokens[subject:]:
+        name = sentence.name_at.get(token.at)
+        if name is not None and name.type == "person":
+            return token.at
+        if token.pos not in {"NOUN", "PROPN", "ADJ", "ADP"}:
+            break
+    return subject
 
 
 def _reports(sentence: Sentence, verb: Token) -> bool:

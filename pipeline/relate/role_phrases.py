@@ -9,7 +9,18 @@ from pipeline.relate.mentioned_roles import OTHER_TIME, Bearer, bearers, is_defi
 from pipeline.relate.sentences import Article, Sentence, Token
 
 # In front of a title these change what it is: a vice president is no president.
-_OTHER_OFFICE: Final = ("vise", "nest", "eks", "under", "stabs", "stats", "co-", "presse", "med")
+_OTHER_OFFICE: Final = (
+    "kron",
+    "vise",
+    "nest",
+    "eks",
+    "under",
+    "stabs",
+    "stats",
+    "co-",
+    "presse",
+    "med",
+)
 _BINDING: Final = frozenset("i for ved av hos til på".split())
 _NOT_THIS: Final = OTHER_TIME | frozenset(
     "annen andre ny nye neste hver hvert enhver noen begge samme".split()
