@@ -17,11 +17,11 @@ _CALLS: Final = {"not": "(?!", "notafter": "(?<!", "whole": "(?>"}
 # Classes of names that count as another one too.
 _WIDER: Final = {
     "BODY": ("PART",),
-    "ORG": ("ORG_EITHER", "PARTY", "PARTY_EITHER"),
-    "ORG_GEN": ("ORG_EITHER", "PARTY_GEN", "PARTY_EITHER"),
+    "ORG": ("ORG_EITHER", "ORG_PART", "ORG_PART_EITHER", "PARTY", "PARTY_EITHER"),
+    "ORG_GEN": ("ORG_EITHER", "ORG_PART_GEN", "ORG_PART_EITHER", "PARTY_GEN", "PARTY_EITHER"),
     **{
         f"{kind}{case}": (f"{kind}_EITHER",)
-        for kind in ("PARTY", "PERSON", "COUNTRY", "PLACE")
+        for kind in ("PARTY", "ORG_PART", "PERSON", "COUNTRY", "PLACE")
         for case in ("", "_GEN")
     },
 }

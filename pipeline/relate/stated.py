@@ -145,7 +145,7 @@ def _tied(row: Sequence[Word], match: Match) -> Iterator[tuple[_Party, _Party, i
                 one_each = len(sources) > 1 and len(group) == len(sources)
                 own = titles[number : number + 1] if len(titles) == len(sources) else titles
                 for target in group[number : number + 1] if one_each else group:
-                    for title in own or [None]:
+                    for title in own or (None,):
                         yield source, target, title
 
 

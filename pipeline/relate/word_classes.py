@@ -30,7 +30,7 @@ _MARKS: Final = {
 }
 _TYPES: Final = {"person": "PERSON", "organisation": "ORG", "country": "COUNTRY", "place": "PLACE"}
 _TITLES: Final = ("STATE", "LOCAL", "JOB")
-_NAMES: Final = ("PERSON", "ORG", "PARTY", "COUNTRY", "PLACE")
+_NAMES: Final = ("PERSON", "ORG", "ORG_PART", "PARTY", "COUNTRY", "PLACE")
 CLASSES: Final = (
     *(f"{kind}{case}" for kind in _NAMES for case in ("", "_GEN", "_EITHER")),
     *("LAND", "DEMONYM", "PRONOUN", "PRONOUN_GEN"),
@@ -278,6 +278,8 @@ def _name_class(name: Name) -> str:
     kind = _TYPES.get(name.type, "CAPITAL")
     if kind == "ORG" and is_party(name):
         kind = "PARTY"
+    elif kind == "ORG" and any(map(is_part, name.text.split()[:3])):
+        kind = "ORG_PART"
     if kind == "CAPITAL" or not name.text.endswith(_GENITIVE):
         return kind
     # Hamas, Jonas: the name itself may end so
