@@ -47,21 +47,14 @@ def speakers(
     next turn is the answer get none, nor do headings.
     """
     found: dict[int, Name] = {}
-    everybody = {speaker.entity_id for speaker, _ in known.values()}
-    following: list[int | None] = []
-    after: int | None = None
-    for number in reversed(range(len(turns))):
-        following.append(after)
-        after = number if number in known else after
-    following.reverse()
+    alone = len({speaker.entity_id for speaker, _ in known.values()}) == 1
+    paragraphs = by_paragraph(article)
+    following = _following(len(turns), known)
     before: tuple[Name, int] | None = None
     questioned = False
     for number, turn in enumerate(turns):
-        if number in known:
-            before, questioned = known[number], False
-            continue
-        if number in nobody:
-            before, questioned = None, False
+        if number in known or number in nobody:
+            before, questioned = known.get(number), False
             continue
         if turn.question:
             questioned = True
@@ -71,31 +64,33 @@ def speakers(
         later = following[number]
         then = known[later][0] if later is not None else None
         chosen = told.get(turn.first - 1)
-        if chosen is None and before and then:
-            beside_then = later == number + 1 and turns[number + 1].first == turn.last + 1
-            if before[0].entity_id == then.entity_id:
-                chosen = before[0]
-            elif before[1] == turn.first - 1 and not beside_then and not questioned:
-                chosen = before[0]
-        elif chosen is None and len(everybody) == 1:
-            near = before[0] if before else then
-            chosen = near
-        elif chosen is None and before and (before[1] == turn.first - 1):
+        if chosen is None and before and then and before[0].entity_id != then.entity_id:
+            parted = questioned or turns[number + 1].first == turn.last + 1
+            chosen = None if parted or before[1] < turn.first - 1 else before[0]
+        elif chosen is None and before and (then or alone or before[1] == turn.first - 1):
             chosen = before[0]
+        elif chosen is None and alone:
+            chosen = then
         if chosen is not None:
             found[number] = chosen
-            before = chosen, _extent(article, turn, chosen)[-1]
+            before = chosen, extent(article, turn, chosen, paragraphs)[-1]
         questioned = False
     return found
 
 
+def _following(turns: int, known: Mapping[int, tuple[Name, int]]) -> list[int | None]:
+    """Return for each turn the next one whose speaker a clause tells."""
+    found: list[int | None] = []
+    after: int | None = None
+    for number in reversed(range(turns)):
+        found.append(after)
+        after = number if number in known else after
+    return found[::-1]
+
+
 def heading(article: Article, sentence: Sentence) -> bool:
-    """Tell whether the sentence is a heading: no stop at its end, and not the end of a quotation."""
+    """Tell whether the sentence is a heading: no stop or closing quotation mark."""
     return _CLOSED.search(article.text[sentence.start : sentence.end]) is None
-
-
-def _extent(article: Article, turn: Turn, speaker: Name) -> list[int]:
-    return extent(article, turn, speaker, by_paragraph(article))
 
 
 def extent(article: Article, turn: Turn, speaker: Name, paragraphs: bool) -> list[int]:

@@ -1,16 +1,16 @@
-"""Reporting clauses in one sentence: `sier X at …`, `…, sier X`, `ifølge X`, `X: – …`."""
+"""Reporting clauses of verbs of saying in one sentence: `X sier at …`, `…, sier X`, `X sier: …`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from pipeline.relate.attribution import Phrases, Speaker
-from pipeline.relate.saying import ADVERBS, UTTER, Verb, finite, verbs
+from pipeline.relate.attribution import before, below, subject
+from pipeline.relate.phrases import Phrases, Speaker
+from pipeline.relate.report import AT, CLAUSE, COLON, PASSIVE, QUOTE, TAG, THAT, Report
+from pipeline.relate.saying import ADVERBS, SAY, UTTER, WRITE, Verb, finite, verbs
 from pipeline.relate.sentences import Token
+from pipeline.relate.sources import sources
 from pipeline.relate.speech import DASHES, QUOTES, Quotes
-
-TAG, AT, CLAUSE, COLON, QUOTE = "tag", "at", "clause", "colon", "quote"
-PASSIVE, SOURCE, OPINION, DOCUMENT, LABEL = "passive", "source", "opinion", "document", "label"
 
 _BEFORE_TAG: Final = frozenset((*",?!…", *QUOTES, *DASHES, "...", ".."))
 _SUBORDINATORS: Final = frozenset(
@@ -19,39 +19,17 @@ _SUBORDINATORS: Final = frozenset(
 _QUESTION_WORDS: Final = frozenset(
     "om hvordan hvorfor hva hvem hvor hvilke hvilken korleis kvifor kva kven kor når som".split()
 )
-_OPINIONS: Final = frozenset(
-    "mening meining syn oppfatning oppfatting vurdering skjønn utsagn utsegn".split()
+_NO_STATEMENT: Final = frozenset(
+    "hvordan hvorfor hva korleis kvifor kva som å".split()  # between a verb and `at`
 )
-_TOLD: Final = frozenset(("heter", "heiter", "het", "heitte", "fremgår", "framgår", "går"))
-_SOURCES: Final = frozenset(("ifølge", "ifølgje", "ifylgje"))
 _WITH_OBJECT: Final = frozenset(  # `For å gjøre det klart, viser X til …` is no tag
     ("vise til", "peke på", "regne med", "tvile på", "minne om", "gi uttrykk for", "gjøre klart")
 )
+_BEHIND_SPEAKER: Final = frozenset("i på til ved for fra frå om og".split())
+_GOES_ON: Final = frozenset("som og men mens medan der da når før etter".split())
 _EDGES: Final = f"{DASHES}{QUOTES} \t\n\u00a0"
-_LONGEST_LABEL: Final = 14
-_FURTHEST_CONTENT: Final = 18  # words between a verb and its `at` or colon
+_FURTHEST: Final = 18  # words between a verb and its `at` or colon
 _SHORTEST_QUOTE: Final = 3  # words; a shorter one is a term, not a statement
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A reporting clause: who says it by which verb, and where in the sentence what is said stands.
-
-    `at` is the token of the verb or preposition. `start` and `end` are offsets into the text; both
-    are equal where nothing of the sentence is said: then the speech stands before (`before`, a tag
-    that begins its sentence) or after it (a colon that ends it). `direct` tells that quotation
-    marks or a dash in the sentence show direct speech.
-    """
-
-    pattern: str
-    label: str
-    at: int
-    speaker: Speaker
-    start: int
-    end: int
-    direct: bool = False
-    before: bool = False
-    span: tuple[int, int] | None = None
 
 
 def reports(text: str, phrases: Phrases, quotes: Quotes, spoken: bool) -> list[Report]:
@@ -60,10 +38,18 @@ def reports(text: str, phrases: Phrases, quotes: Quotes, spoken: bool) -> list[R
     `spoken` tells whether the sentence lies in a turn of dialogue that a dash has opened.
     """
     clauses = Clauses(text, phrases, quotes, spoken)
-    found = [*clauses.label(), *clauses.sources()]
-    for verb in verbs(phrases.words):
-        found.extend(clauses.of_verb(verb))
+    found = [report for verb in verbs(phrases.words) for report in clauses.of_verb(verb)]
+    found = [*sources(text, phrases), *(_before_tags(report, found) for report in found)]
     return sorted(found, key=lambda report: report.at)
+
+
+def _before_tags(report: Report, reports: Sequence[Report]) -> Report:
+    """Return the report of a clause without the tag behind: `X sier at …, sier Y`."""
+    if report.pattern in (AT, CLAUSE):
+        for tag in reports:
+            if tag.pattern == TAG and tag.at > report.at and tag.end > report.start:
+                return replace(report, end=min(report.end, tag.end))
+    return report
 
 
 @dataclass(frozen=True)
@@ -85,6 +71,10 @@ class Clauses:
         if verb.passive:
             yield from self._passive(verb)
             return
+        if self._conditional(verb):
+            return
+        if verb.first == 1 and self.words[0].lower in ("det", "dette"):
+            yield from self._that(verb)
         tag = verb.first == 0 or self.words[verb.first - 1].text in _BEFORE_TAG
         tag = tag and not (verb.first == 1 and self.words[0].text in DASHES)
         inverted = self.phrases.after(self._past_adverbs(verb.first + 1)) if tag else None
@@ -107,25 +97,24 @@ class Clauses:
 
     def _somebody_behind(self, verb: Verb) -> bool:
         """Tell whether the subject stands behind the verb, though nobody known: `svarte faren`."""
-        subject = self.phrases.subject(verb.at)
-        if subject is not None or self.words[verb.at].pos:
-            return subject is not None and subject > verb.at
+        if self.words[verb.at].pos:
+            at = subject(self.phrases.sentence, verb.at)
+            return at is not None and at > verb.at
         following = self.words[verb.at + 1 : verb.at + 2]
         return any(word.text.isalpha() and word.lower != "at" for word in following)
 
     def _subject(self, verb: Verb) -> Speaker | None:
-        subject = self.phrases.subject(verb.at)
-        if subject is not None and subject > verb.first:
+        """Return the speakers, before the verb or behind it (`I går sa X at …`)."""
+        at = subject(self.phrases.sentence, verb.at)
+        if at is not None and at > verb.first:
             return self.phrases.after(self._past_adverbs(verb.first + 1))
-        found = self.phrases.before(verb)
-        if found is None and subject is None:
+        found = before(self.phrases, verb)
+        if found is None and at is None:
             found = self.phrases.after(self._past_adverbs(verb.first + 1))
         return found
 
     def _with_content(self, verb: Verb, speaker: Speaker | None) -> Iterator[Report]:
         if speaker is None or (verb.saying.kind == UTTER and not self._colon(verb.at + 1)):
-            return
-        if self._conditional(verb):
             return
         behind = verb.at + 1
         if speaker.end > verb.at:
@@ -134,7 +123,9 @@ class Clauses:
 
     def _conditional(self, verb: Verb) -> bool:
         """Tell whether the verb stands in a condition or a question: `hvis X sier at`."""
-        for word in self.words[max(verb.first - 6, 0) : verb.first]:
+        for word in reversed(self.words[max(verb.first - 6, 0) : verb.first]):
+            if not word.text[0].isalnum():
+                break
             if word.lower in ("hvis", "dersom", "om", "viss", "hvorvidt"):
                 return True
         last = self.words[-1].text
@@ -169,10 +160,10 @@ class Clauses:
 
     def _at_clause(self, behind: int) -> int | None:
         """Return the token behind the `at` that belongs to the verb, or None."""
-        for word in self.words[behind : behind + _FURTHEST_CONTENT]:
+        for word in self.words[behind : behind + _FURTHEST]:
             if word.lower == "at":
                 return word.at + 1
-            if word.lower in ("hvordan", "hvorfor", "hva", "korleis", "kvifor", "kva", "som", "å"):
+            if word.lower in _NO_STATEMENT:
                 return None
             if word.text in ",:;–" or finite(word):
                 return None
@@ -181,11 +172,10 @@ class Clauses:
     def _bare_clause(self, verb: Verb, behind: int) -> int | None:
         """Return the first token of a clause without `at`, by the parse: `mener Kina vinner`."""
         children = self.phrases.sentence.children
-        for child in children[verb.at] if children else ():
+        for child in children[verb.at]:
             if child < behind or self.words[child].dep not in ("ccomp", "xcomp"):
                 continue
-            below = self.phrases.below(child)
-            start = max(min(below), behind)
+            start = max(min(below(self.phrases.sentence, child)), behind)
             if any(self.words[other].dep in ("nsubj", "expl") for other in children[child]) and (
                 self.words[start].lower not in _QUESTION_WORDS
                 and not any(word.text in ",:;" for word in self.words[behind:start])
@@ -196,13 +186,13 @@ class Clauses:
     def _clause_end(self, verb: Verb, start: int) -> int:
         """Return the token behind the clause that begins at `start`."""
         children, end = self.phrases.sentence.children, len(self.words)
-        for child in children[verb.at] if children else ():
+        for child in children[verb.at]:
             if child > start and self.words[child].dep == "conj":
-                end = min(end, max(min(self.phrases.below(child)), start + 1))
+                end = min(end, max(min(below(self.phrases.sentence, child)), start + 1))
         subordinate = self.words[verb.at].dep in ("acl", "advcl")
         if subordinate:
             inner = [
-                max(self.phrases.below(child))
+                max(below(self.phrases.sentence, child))
                 for child in children[verb.at]
                 if child >= start and self.words[child].dep in ("ccomp", "xcomp", "obj")
             ]
@@ -210,7 +200,7 @@ class Clauses:
         return max(end, start + 1)
 
     def _colon(self, behind: int) -> int | None:
-        for word in self.words[behind : behind + _FURTHEST_CONTENT]:
+        for word in self.words[behind : behind + _FURTHEST]:
             if word.text == ":":
                 return word.at
             if word.lower in ("at", "som", "men") or word.text in ";!?" or finite(word):
@@ -254,8 +244,8 @@ class Clauses:
                 True,
                 span=span,
             )
-        goes_on = speaker.end < len(self.words) and self.words[speaker.end].text == ","
-        if goes_on and self._fragment(verb.first - 1):
+        rest = [word.lower for word in self.words[speaker.end : speaker.end + 2]]
+        if rest[:1] == [","] and not _GOES_ON & set(rest) and self._fragment(verb.first - 1):
             end = sentence.end  # `Men, sier X, det er viktig`
         return self._whole(verb, speaker, end, direct)
 
@@ -264,7 +254,7 @@ class Clauses:
         return (
             at < len(self.words)
             and self.words[at].text.isalpha()
-            and (self.words[at].lower not in ("i", "på", "til", "ved", "for", "fra", "om", "og"))
+            and self.words[at].lower not in _BEHIND_SPEAKER
         )
 
     def _whole(self, verb: Verb, speaker: Speaker, end: int, direct: bool) -> Report:
@@ -285,6 +275,19 @@ class Clauses:
         words = [word for word in self.words[:end] if word.text[0].isalnum()]
         return len(words) <= 3 and not any(finite(word) for word in words)
 
+    def _that(self, verb: Verb) -> Iterator[Report]:
+        """Yield `Det skriver X`, which reports the sentence before."""
+        speaker = self.phrases.after(self._past_adverbs(2))
+        if speaker is None or verb.saying.kind not in (SAY, WRITE):
+            return
+        for word in self.words[max(speaker.end, verb.at + 1) :]:
+            if word.text in ",.;":
+                break
+            if finite(word) or word.lower in ("at", "om") or word.text == ":":
+                return  # `Det mener X er feil`
+        start, label = self.phrases.sentence.start, verb.saying.lemma
+        yield Report(THAT, label, verb.at, speaker, start, start, before=True)
+
     def _passive(self, verb: Verb) -> Iterator[Report]:
         """Yield `det ble sagt av X at …`."""
         for word in self.words[verb.at + 1 : verb.at + 4]:
@@ -296,83 +299,6 @@ class Clauses:
                 end = len(self.words)
                 yield self._report(PASSIVE, verb.saying.lemma, verb.at, speaker, start, end)
             return
-
-    def sources(self) -> Iterator[Report]:
-        """Yield `ifølge X`, `etter Xs mening` and `heter det i en uttalelse fra X`."""
-        for word in self.words:
-            lower, at = word.lower, word.at
-            following = self.words[at + 1].lower if at + 1 < len(self.words) else ""
-            if lower in _SOURCES or (lower == "i" and following in ("følge", "følgje")):
-                begin = at + 1 + (lower == "i")
-                speaker = self.phrases.after(begin, possessor=True)
-                if speaker:
-                    yield self._around(SOURCE, "ifølge", at, speaker)
-            elif lower == "etter":
-                speaker = self._owner_of_opinion(at + 1)
-                if speaker:
-                    yield self._around(OPINION, "etter mening", at, speaker)
-            elif lower in _TOLD and following == "det":
-                speaker = self._document(at + 2)
-                if speaker:
-                    yield self._around(DOCUMENT, word.lemma or lower, at, speaker)
-
-    def _around(self, pattern: str, label: str, at: int, speaker: Speaker) -> Report:
-        """Return the report with what stands before or behind the phrase, or on both sides."""
-        sentence, words = self.phrases.sentence, self.words
-        behind = speaker.end
-        if at <= 1 and not any(finite(word) for word in words[:at]):
-            while behind < len(words) - 1 and words[behind].text in ",)":
-                behind += 1
-            verb = next((w.at for w in words[behind : behind + 8] if finite(w)), behind)
-            behind = verb if "," not in {w.text for w in words[behind:verb]} else behind
-            start = words[min(behind, len(words) - 1)].start
-            return Report(pattern, label, at, speaker, start, sentence.end)
-        ends = behind >= len(words) or words[behind].text in ".,;!?()"
-        if words[at - 1].text in (",", *QUOTES) and ends:
-            return Report(pattern, label, at, speaker, sentence.start, words[at - 1].start)
-        return Report(pattern, label, at, speaker, sentence.start, sentence.end)
-
-    def _owner_of_opinion(self, at: int) -> Speaker | None:
-        for word in self.words[at : at + 8]:
-            if word.lower in _OPINIONS:
-                for before in range(word.at - 1, max(word.at - 3, at - 1), -1):
-                    name = self.phrases.name_at.get(before)
-                    if name and not name.derived and not name.adjective:
-                        return Speaker((name,), word.at + 1)
-                return None
-            if not word.text[0].isalnum():
-                return None
-        return None
-
-    def _document(self, at: int) -> Speaker | None:
-        """Return who has written what `heter det i` names: `… fra X`, `… Xs rapport`."""
-        for word in self.words[at : at + 12]:
-            if word.text in ",.;:":
-                return None
-            if word.lower in ("fra", "frå", "av") and word.at + 1 < len(self.words):
-                found = self.phrases.after(word.at + 1)
-                if found:
-                    return found
-            name = self.phrases.name_at.get(word.at)
-            if name and self.phrases.owned(word.at) and not name.derived and not name.adjective:
-                return Speaker((name,), word.at + 2)
-        return None
-
-    def label(self) -> Iterator[Report]:
-        """Yield `X: – …`, a speaker's name and a colon that begin the sentence."""
-        colon = next((w.at for w in self.words[:_LONGEST_LABEL] if w.text == ":"), None)
-        if colon is None or any(finite(word) for word in self.words[:colon]):
-            return
-        speaker = self.phrases.after(0)
-        if speaker is None or not speaker.names or speaker.names[0].type != "person":
-            return
-        behind = speaker.end
-        if behind < colon and self.words[behind].text == "(":
-            behind = next((w.at + 1 for w in self.words[behind:colon] if w.text == ")"), behind)
-        rest = self.text[self.words[colon].end : self.phrases.sentence.end].strip()
-        if behind == colon and (not rest or rest[0] in DASHES + QUOTES):
-            start = self.words[colon].end
-            yield Report(LABEL, ":", colon, speaker, start, self.phrases.sentence.end, direct=True)
 
     def _past_adverbs(self, at: int) -> int:
         while at < len(self.words) and self.words[at].lower in ADVERBS:

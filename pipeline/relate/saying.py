@@ -24,10 +24,10 @@ _NEGATIONS: Final = frozenset("ikke ikkje aldri neppe verken hverken".split())
 ADVERBS: Final = frozenset(
     """også og nå no da då derimot derfor videre vidare samtidig selv sjølv altså likevel imidlertid
     dessuten tidligere tidlegare allerede alt nylig senere seinere siden sidan nemlig gjerne ofte
-    alltid stadig fortsatt framleis fremdeles blant annet mellom anna bl.a. nettopp bare berre heller
-    igjen gang òg ellers elles så såleis dermed jo vel nok visst angivelig rett slett sjøl stolt
-    mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag straks
-    ikke ikkje aldri neppe verken hverken videre åpent klart tydelig i dag går""".split()
+    alltid stadig fortsatt framleis fremdeles blant annet mellom anna bl.a. nettopp bare berre
+    heller igjen gang òg ellers elles så såleis dermed jo vel nok visst angivelig rett slett sjøl
+    stolt mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag straks
+    ikke ikkje aldri neppe verken hverken åpent klart tydelig i dag går""".split()
 )
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.relate.attribution import Phrases, References, Resolved, mentioned
-from pipeline.relate.dialogue import by_paragraph, extent, speakers
-from pipeline.relate.reports import COLON, LABEL, TAG, Report, reports
+from pipeline.relate.dialogue import by_paragraph, extent, heading, speakers
+from pipeline.relate.phrases import Phrases, References, Resolved, mentioned
+from pipeline.relate.report import COLON, LABEL, TAG, THAT, Report
+from pipeline.relate.reports import reports
 from pipeline.relate.sentences import Article, Name
-from pipeline.relate.transcript import speeches
 from pipeline.relate.speech import QUOTES, Quotes, Turn, quoted, trimmed, turns, words
+from pipeline.relate.transcript import speeches
 
 __all__ = ["DIALOGUE", "TRANSCRIPT", "Statement", "statements"]
 
@@ -100,6 +101,8 @@ class _Reader:
             self._tag(at, report, names, rule)
         elif report.pattern in (COLON, LABEL):
             self._colon(at, report, names, rule)
+        elif report.pattern == THAT:
+            self._before(at, report, names, rule)
         else:
             self._add(at, report.start, report.end, names, report, rule)
             if len(names) == 1 and names[0].type == "person":
@@ -167,6 +170,14 @@ class _Reader:
             if any(name.entity_id in speaking for name in mentioned(sentences[number])):
                 return at
         return first
+
+    def _before(self, at: int, report: Report, names: tuple[Name, ...], rule: str) -> None:
+        """Take the sentence before as what `Det skriver X` reports."""
+        if at == 0 or at - 1 in self.said or at - 1 in self.of_turn:
+            return
+        sentence = self.article.sentences[at - 1]
+        if not heading(self.article, sentence):
+            self._add(at - 1, sentence.start, sentence.end, names, report, rule)
 
     def _colon(self, at: int, report: Report, names: tuple[Name, ...], rule: str) -> None:
         start, end = trimmed(self.article.text, report.start, report.end)
