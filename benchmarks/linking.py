@@ -99,7 +99,7 @@ def main(source: Path, articles: str, model: str, most: int, target: Path | None
     nlp = load(model, parse=False).nlp
     annotate(nlp, frame.head(2), tables.empty("boilerplate"))  # the first call loads and warms up
     with Clock() as clock:
-        _, names, _ = annotate(nlp, frame, tables.empty("boilerplate"))
+        _, names, _, _ = annotate(nlp, frame, tables.empty("boilerplate"))
     each = 1000 * clock.seconds / len(base)
     print(f"annotation: {each:.1f} ms an article ({len(base)} articles, {len(names)} names)\n")
     print(f"| {' | '.join(HEADINGS)} |\n|{' --: |' * len(HEADINGS)}")

@@ -44,7 +44,15 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "Finding names": ("model", "parse"),
     "Linking names": ("entities", "corrections", "metonyms"),
-    "Relating entities": ("relations", "coreference", "window", "derived", "since", "until", "period"),
+    "Relating entities": (
+        "relations",
+        "coreference",
+        "window",
+        "derived",
+        "since",
+        "until",
+        "period",
+    ),
     "The graph": (
         "types",
         "weight",

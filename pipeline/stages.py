@@ -45,7 +45,7 @@ class Step:
 
 STAGES: Final[Mapping[str, str]] = {
     "ingest": "read articles, find titles, dates, boilerplate, language and duplicates",
-    "annotate": "find sentences and names with a spaCy pipeline, and parse what may state relations",
+    "annotate": "find sentences and names, and parse what may state relations",
     "link": "tell which names are one person, country or organisation",
     "relate": "count who stands together with whom, and read who does what to whom",
     "graph": "filter the network and measure it",

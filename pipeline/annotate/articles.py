@@ -1,6 +1,7 @@
 """Articles to sentences, names and documents, by a spaCy pipeline."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from pipeline import tables
+from pipeline.annotate import syntax
 from pipeline.annotate.prose import Passage, passages
 from pipeline.link.gazetteer import load as load_gazetteer
 
@@ -16,19 +18,22 @@ from pipeline.link.gazetteer import load as load_gazetteer
 PASSAGE: Final = 20_000
 # Documents that a model works on at a time. Its memory grows with their words, by about 10 kB each.
 _BATCH: Final = 16
+# Sentences that are parsed together.
+_SENTENCES: Final = 256
 # The label of words derived from the name of a country, as in NorNE.
 DERIVED: Final = "DRV"
 
 
 def annotate(
-    nlp: Language, articles: pd.DataFrame, boilerplate: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, DocBin]:
-    """Return the tables `sentences` and `names` of `articles`, and the documents they come from.
+    nlp: Language, articles: pd.DataFrame, boilerplate: pd.DataFrame, *, relations: bool = True
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, DocBin]:
+    """Return the tables `sentences`, `names` and `parses` of `articles`, and the documents.
 
     `articles` and `boilerplate` are tables of those names; boilerplate is not read. A document is
     an article or, of a long one, a passage; ``doc.user_data["article_id"]`` says of which. Beside
     the names that the pipeline finds stand the adjectives and demonyms of countries (`russisk`,
-    `russerne`) outside of names, labelled `DRV`.
+    `russerne`) outside of names, labelled `DRV`. With `relations` the sentences that can state one
+    are parsed, all of them where `nlp` parses anyway; without, `parses` is empty.
     """
     derived = _lower_ids(nlp, load_gazetteer().derived_words)
     cut: Mapping[Any, list[tuple[int, int]]] = {
@@ -38,6 +43,7 @@ def annotate(
     sentences: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
     docs = DocBin(store_user_data=True)
+    parses = _Parses(nlp)
     current, n_sentences, n_tokens = None, 0, 0
     for doc, (article_id, text, passage) in nlp.pipe(
         _documents(nlp, articles, cut), as_tuples=True, batch_size=_BATCH
@@ -57,14 +63,59 @@ def annotate(
                 "paragraph": paragraph,
             }
             sentences.append({**where, "start": start, "end": end})
+            inside: list[Span] = []
             while found and found[-1].start < span.end:
                 name = found.pop()
                 if span.start <= name.start and name.end <= span.end:
                     names.append({**where, **_name(text, passage, name, words)})
+                    inside.append(name)
+            if relations:
+                parses.add(span, inside, article_id, n_sentences, passage)
             n_sentences += 1
         n_tokens = words[-1]
         docs.add(doc)
-    return tables.frame("sentences", sentences), tables.frame("names", names), docs
+    return (
+        tables.frame("sentences", sentences),
+        tables.frame("names", names),
+        tables.frame("parses", parses.rows()),
+        docs,
+    )
+
+
+class _Parses:
+    """Rows of the table `parses`, of the sentences added; some are parsed at a time."""
+
+    def __init__(self, nlp: Language):
+        self._parser = syntax.Parser(nlp)
+        self._waiting: list[tuple[Span, str, int, Passage]] = []
+        self._rows: list[dict[str, Any]] = []
+
+    def add(
+        self, span: Span, names: Sequence[Span], article_id: str, sentence: int, passage: Passage
+    ) -> None:
+        """Add a sentence, with the names in it, if it is to be parsed."""
+        if self._parser.always or (self._parser and syntax.worth_parsing(span, names)):
+            self._waiting.append((span, article_id, sentence, passage))
+        if len(self._waiting) >= _SENTENCES:
+            self._parse()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the rows of all sentences added."""
+        self._parse()
+        return self._rows
+
+    def _parse(self) -> None:
+        parsed = self._parser.parse(span for span, *_ in self._waiting)
+        for doc, (span, article_id, sentence, passage) in zip(parsed, self._waiting, strict=True):
+            where = {"article_id": article_id, "sentence": sentence}
+            begin = span.start_char
+            for row in syntax.rows(doc, partial(_raw, passage, begin)):
+                self._rows.append({**where, **row})
+        self._waiting = []
+
+
+def _raw(passage: Passage, begin: int, start: int, end: int) -> tuple[int, int]:
+    return passage.raw_span(begin + start, begin + end)
 
 
 def _lower_ids(nlp: Language, words: Iterable[str]) -> frozenset[int]:

@@ -22,8 +22,8 @@ from pipeline.neural import loading
 
 MODELS: Final = ("nb_core_news_sm", "nb_core_news_md", "nb_core_news_lg")
 BUNDLED: Final = Path(__file__).parent.parent / "models" / "nb_navnenett_news"
-# Components that only the parsed documents need, not names and sentences.
-_SYNTAX: Final = frozenset(
+# Components that tag, parse and lemmatize: names and sentences do without.
+SYNTAX: Final = frozenset(
     {"tagger", "morphologizer", "parser", "lemmatizer", "trainable_lemmatizer", "attribute_ruler"}
 )
 
@@ -186,7 +186,7 @@ def _choose_components(nlp: Language, parse: bool) -> None:
         quick = {name for name in nlp.pipe_names if splits in _assigns(nlp, name)} - {"parser"}
         for name in nlp.pipe_names:
             needed = name == "parser" and not quick
-            if nlp.get_pipe_meta(name).factory in _SYNTAX and not needed:
+            if nlp.get_pipe_meta(name).factory in SYNTAX and not needed:
                 nlp.disable_pipe(name)
         for name in nlp.pipe_names:
             heard = getattr(nlp.get_pipe(name), "listening_components", None)

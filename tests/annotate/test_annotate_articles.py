@@ -38,7 +38,8 @@ def annotated(
     *texts: str, cut: tuple[str, ...] = (), nlp: Language = NLP
 ) -> tuple[pd.DataFrame, pd.DataFrame, DocBin]:
     table = articles(*texts)
-    return annotate(nlp, table, boilerplate(table, *cut))
+    sentences, names, _, docs = annotate(nlp, table, boilerplate(table, *cut))
+    return sentences, names, docs
 
 
 def reading_at_most(length: int) -> Language:
@@ -124,7 +125,7 @@ def test_an_article_without_prose_gives_no_rows(text: str) -> None:
 
 
 def test_no_articles_give_empty_tables() -> None:
-    sentences, names, docs = annotate(NLP, empty("articles"), empty("boilerplate"))
+    sentences, names, _, docs = annotate(NLP, empty("articles"), empty("boilerplate"))
     assert (len(sentences), len(names), len(docs)) == (0, 0, 0)
 
 
@@ -202,7 +203,7 @@ def test_what_is_found_stands_in_the_text_in_order_and_inside_its_sentence(text:
 def test_the_bundled_pipeline_annotates_an_article() -> None:
     text = "Møte i Oslo\n\nSergej Lavrov kom. Les mer her. Jens Stoltenberg tok imot Lavrov i Oslo."
     table = articles(text)
-    sentences, names, docs = annotate(
+    sentences, names, _, docs = annotate(
         load("bundled").nlp, table, boilerplate(table, "Les mer her.")
     )
     assert len(docs) == 1
