@@ -53,6 +53,29 @@ def _bundled() -> float:
     return figure
 
 
+def test_the_strongest_ties_are_told_with_the_weight_that_orders_them(
+    articles: Path, small_model: Path
+) -> None:
+    model = str(small_model)
+    assert "Strongest ties\n" in _plain(_said(articles, model=model))
+    said = _plain(_said(articles, model=model, weight="log_likelihood"))
+    assert "Strongest ties, by log-likelihood\n" in said
+    likelihood = [float(line.split()[-1]) for line in _likelihoods(said)]
+    assert likelihood == sorted(likelihood, reverse=True)
+    assert len(likelihood) > 3
+
+
+def _plain(said: str) -> str:
+    return "\n".join(line.rstrip() for line in said.splitlines())
+
+
+def _likelihoods(said: str) -> list[str]:
+    """Return the lines of the table of ties, cut off after the log-likelihood."""
+    lines = said[said.index("Strongest ties") :].splitlines()[1:]
+    end = lines[0].index("log-lik.") + len("log-lik.")
+    return [line[:end] for line in lines[1 : lines.index("")] if line.strip()]
+
+
 def test_auto_with_a_weaker_model_says_so_with_both_figures(install: Any, articles: Path) -> None:
     install({"ents_f": _bundled() - 0.1})
     said = _said(articles)
