@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipeline.relate.sentences import Sentence
+from pipeline.relate.sentences import Sentence, Token
 
 _SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 _CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"})
@@ -32,13 +32,25 @@ def subject_of(sentence: Sentence, clause: int) -> int | None:
         token = sentence.tokens[clause]
         for child in sentence.children[clause]:
             if sentence.tokens[child].dep in _SUBJECTS:
-                relative = sentence.tokens[child].lower == "som" and token.dep == "acl"
-                return token.head if relative else child
+                relative = sentence.tokens[child].lower == "som"
+                return _antecedent(sentence, token, child) if relative else child
             if sentence.tokens[child].dep == "expl":
                 return None
         if token.head == clause or token.dep == "parataxis":
             return None
         clause = clause_of(sentence, token.head)
+
+
+def _antecedent(sentence: Sentence, verb: Token, relative: int) -> int:
+    """Return the noun of a relative clause: what its verb hangs on, or stands before `som`."""
+    if verb.dep == "acl":
+        return verb.head
+    before = relative - 1
+    while before > 0 and sentence.tokens[before].pos == "PUNCT":
+        before -= 1
+    while sentence.tokens[before].dep == "flat":
+        before = sentence.tokens[before].head
+    return max(before, 0)
 
 
 def coordinated(sentence: Sentence, at: int) -> frozenset[int]:
@@ -84,6 +96,8 @@ def unfit(sentence: Sentence, at: int) -> frozenset[int]:
     if token.dep in _POSSESSIVE_NOUNS and token.head != at:
         owner = sentence.tokens[token.head]
         found.add(owner.at)
+        if owner.dep in _OF_NOUNS and owner.head > owner.at:
+            found.add(owner.head)  # hans kone Kari
         for child in sentence.children[owner.at]:
             if child != at and sentence.tokens[child].dep in _OF_NOUNS:
                 found |= subtree(sentence, child)

@@ -66,10 +66,9 @@ def references(article: Article) -> dict[tuple[int, int], Reference]:
     found |= _Pronouns(
         article, spoken, {place: one.name for place, (_, one) in roles.items()}
     ).resolve()
-    for (number, at), names in plural_references(article, spoken).items():
-        word = next(one for one in article.sentences if one.number == number).tokens[at].lower
+    for place, (word, names) in plural_references(article, spoken).items():
         both = " + ".join(name.text for name in names)
-        found[number, at] = Reference(names, f"plural: {word} < {both}")
+        found[place] = Reference(names, f"plural: {word} < {both}")
     return dict(sorted(found.items()))
 
 
@@ -88,6 +87,10 @@ class _Pronouns:
         self._sexes = {one.key: one.sex for one in self._mentions if one.sex} | sexes(article)
         self._clock = _clock(article, self._speeches)
         self._keys = {(one.sentence, at): one.key for one in self._mentions for at in one.tokens}
+        self._named: dict[str, list[Mention]] = defaultdict(list)
+        for one in self._mentions:
+            if one.name is not None:
+                self._named[one.key].append(one)
         self._speakers: dict[int, str] = {}
         self._found: dict[tuple[int, int], Reference] = {}
 
@@ -192,9 +195,11 @@ class _Pronouns:
         """Return the person of this sex that the article is about, if it is about one."""
         barred = self._barred(sentence, token) or set()
         counts = Counter(
-            one.key
-            for one in self._mentions
-            if one.name is not None and self._sexes.get(one.key) == PRONOUNS[token.lower]
+            {
+                key: len(named)
+                for key, named in self._named.items()
+                if self._sexes.get(key) == PRONOUNS[token.lower]
+            }
         )
         return [
             key
@@ -220,10 +225,10 @@ class _Pronouns:
 
     def _nearest(self, key: str, start: int) -> Mention | None:
         """Return the last mention by name of a person before `start`, else the first one after."""
-        named = [one for one in self._mentions if one.key == key and one.name is not None]
-        return max((one for one in named if one.start < start), key=_start, default=None) or next(
-            iter(named), None
-        )
+        named = self._named.get(key)
+        if not named:
+            return None
+        return named[max(0, bisect_left(named, start, key=_start) - 1)]
 
 
 def _summed(weights: Iterable[float]) -> float:

@@ -68,7 +68,11 @@ def mentions(
             if place in roles:
                 key, sex, share = roles[place].entity_id, None, 1.0
             elif token.at not in covered and _is_person(sentence, token):
-                key, sex, share = "noun:" + _stem(token), sex_of_noun(token.text), _NAMELESS
+                key, sex, share = (
+                    "noun:" + (titles.base(token.lower) or token.lemma.casefold()),
+                    sex_of_noun(token.text),
+                    _NAMELESS,
+                )
             else:
                 continue
             weight = share * prominence(sentence, token.at)
@@ -158,7 +162,7 @@ def _is_person(sentence: Sentence, token: Token) -> bool:
         return False
     if token.head in sentence.name_at or token.dep in {"appos", "flat", "compound", "root"}:
         return token.dep == "root" and not _predicate(sentence, token.at)
-    if any(near in sentence.name_at for near in (token.at - 1, token.at + 1)) and any(
+    if any(
         (other := sentence.name_at.get(near)) is not None and other.type == "person"
         for near in (token.at - 1, token.at + 1)
     ):
@@ -173,17 +177,3 @@ def _predicate(sentence: Sentence, at: int) -> bool:
         for child in sentence.children[at]
         if child < at
     )
-
-
-_ENDINGS: Final = ("en", "a", "et", "n", "e")
-
-
-def _stem(token: Token) -> str:
-    """Return one form for `mann` and `mannen`."""
-    title = titles.base(token.lower)
-    if title is not None:
-        return title
-    for ending in _ENDINGS:
-        if token.lower.endswith(ending):
-            return token.lower.removesuffix(ending)
-    return token.lower

@@ -21,6 +21,7 @@ class Sex(StrEnum):
 _MEN: Final = (
     "mann mannen far faren bror broren sønn sønnen son sonen ektemann ektemannen gutt gutten gut "
     "guten onkel onkelen fetter fetteren konge kongen kong prins prinsen herr hr herre herren sir "
+    "mulla mullah ayatolla ayatollah imam sjeik emir sultan keiser "
     "lord munk munken pave paven bestefar bestefaren kamerat kameraten"
 ).split()
 _WOMEN: Final = (

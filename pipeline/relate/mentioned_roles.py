@@ -142,7 +142,8 @@ def is_definite(title: str) -> bool:
     >>> [is_definite(title) for title in ("statsråden", "talskvinna", "leiar", "representant")]
     [True, True, False, False]
     """
-    return titles.base(title) != title.casefold() and title.casefold().endswith(("n", "t", "a"))
+    base, folded = titles.base(title), title.casefold()
+    return base is not None and base != folded and folded.endswith(("n", "t", "a"))
 
 
 def _title(word: _Word) -> str | None:

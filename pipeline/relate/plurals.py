@@ -16,10 +16,10 @@ _ARGUMENTS: Final = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 def plural_references(
     article: Article, speeches: Mapping[int, Speech]
-) -> dict[tuple[int, int], tuple[Name, ...]]:
-    """Return what the plural pronouns of an article stand for, by sentence and token.
+) -> dict[tuple[int, int], tuple[str, tuple[Name, ...]]]:
+    """Return the plural pronouns of an article with their names, by sentence and token.
 
-    That is the one group of names, joined by `og`, of the same sentence or the one before it, if
+    Those are the one group of names, joined by `og`, of the same sentence or the one before it, if
     nothing else in the plural stands between; `de to` and `begge` may also stand for the two
     persons that a sentence names. `de` before a noun or a relative clause is no pronoun.
     """
@@ -31,7 +31,7 @@ def plural_references(
                 continue
             group = _group(before, sentence, token, speeches)
             if group:
-                found[sentence.number, token.at] = group
+                found[sentence.number, token.at] = token.lower, group
         before = sentence
     return found
 
@@ -89,6 +89,12 @@ def _groups(sentence: Sentence) -> Iterator[tuple[Name, ...]]:
         joined = [
             child for child in sentence.children[token.at] if sentence.tokens[child].dep == "conj"
         ]
+        if any(
+            sentence.tokens[at].lower == "eller"
+            for child in joined
+            for at in sentence.children[child]
+        ):
+            continue
         names = [name, *(sentence.name_at.get(child) for child in joined)]
         if joined and all(
             one is not None and one.type == name.type and not one.derived and not one.adjective

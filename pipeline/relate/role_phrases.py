@@ -21,7 +21,7 @@ _OTHER_OFFICE: Final = (
     "presse",
     "med",
 )
-_BINDING: Final = frozenset("i for ved av hos til på".split())
+_BINDING: Final = frozenset("i for ved av hos til på fra frå".split())
 _NOT_THIS: Final = OTHER_TIME | frozenset(
     "annen andre ny nye neste hver hvert enhver noen begge samme".split()
 )
@@ -57,14 +57,10 @@ def _is_phrase(sentence: Sentence, token: Token) -> bool:
     if token.pos not in {"NOUN", "PROPN"} or not is_definite(token.text):
         return False
     title = titles.base(token.text)
-    name = sentence.name_at.get(token.at)
-    if title is None or (name is not None and not name.derived):
+    own = sentence.name_at.get(token.at)
+    if title is None or (own is not None and not own.derived):
         return False
-    if any(
-        (other := sentence.name_at.get(near)) is not None and other is not name
-        and other.type == "person"
-        for near in (token.at + 1, *(() if name is not None else (token.at - 1,)))
-    ):  # fmt: skip
+    if _beside_person(sentence, token.at):
         return False
     after = sentence.tokens[token.at + 1] if token.at + 1 < len(sentence.tokens) else None
     if after is not None and after.lower in _POSSESSIVES:
@@ -76,6 +72,12 @@ def _is_phrase(sentence: Sentence, token: Token) -> bool:
         if other.dep == "cop" or other.lower in _NOT_THIS:
             return False
     return token.dep not in {"appos", "flat", "compound"}
+
+
+def _beside_person(sentence: Sentence, at: int) -> bool:
+    """Tell whether the name of a person stands right before or after a token."""
+    names = (sentence.name_at.get(near) for near in (at - 1, at + 1))
+    return any(name is not None and name.type == "person" and not name.derived for name in names)
 
 
 def _fitting(known: Sequence[Bearer], sentence: Sentence, token: Token) -> Bearer | None:
