@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
-from pipeline.relate.word_classes import CLASSES, Word, lexicon, plain_class
+from pipeline.relate.role_nouns import lexicon
+from pipeline.relate.word_classes import CLASSES, Word, plain_class
 
 _PIECE: Final = re.compile(
     r"\s*(?:(?P<capture>source|target|title):|(?P<call>notafter|not|whole)\("

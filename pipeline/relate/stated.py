@@ -8,14 +8,17 @@ from typing import Final
 from pipeline.relate.coreference import Reference
 from pipeline.relate.found import Relation
 from pipeline.relate.phrase_patterns import Match, Part, Phrase, encode
+from pipeline.relate.role_nouns import body_of, lexicon, title_of
 from pipeline.relate.sentences import Article, Name, Sentence
-from pipeline.relate.word_classes import Word, body_of, head_of, lexicon, title_of, words
+from pipeline.relate.subjects import subjects
+from pipeline.relate.word_classes import Word, head_of, words
 
 _TYPES: Final = {  # what may be source and target of a type of relation
     "role": ({"person"}, {"organisation", "country", "place", "person"}),
     "member_of": ({"person", "organisation", "country"}, {"organisation"}),
     "part_of": ({"organisation", "place"}, {"organisation"}),
 }
+_CLAUSE: Final = 6  # words before an office in which its verb stands, where the subject is far away
 _BEFORE: Final = 2  # words before a match that may make it doubtful: `hvis X blir …`
 
 
@@ -24,7 +27,8 @@ class Pattern:
     """A pattern with the type of relation that it states.
 
     `label` is that of every relation that it finds where no title is part of it; `stated` tells
-    that the sentence may deny or doubt what it says.
+    that the sentence may deny or doubt what it says, `subject` that
+    the source is the subject of the title by the parse, and may stand anywhere in the sentence.
     """
 
     name: str
@@ -32,6 +36,7 @@ class Pattern:
     phrase: Phrase
     label: str
     stated: bool
+    subject: bool
 
 
 @functools.cache
@@ -44,6 +49,7 @@ def patterns() -> tuple[Pattern, ...]:
             phrase=Phrase(one["match"]),
             label=one.get("label", ""),
             stated=one.get("modality") == "stated",
+            subject=one.get("source") == "subject",
         )
         for one in lexicon()["pattern"]
     )
@@ -54,7 +60,7 @@ def stated(
 ) -> Iterator[Relation]:
     """Yield the relations of these types that the patterns find, in the order of the text."""
     for sentence in article.sentences:
-        if len(sentence.names) < 1:
+        if not sentence.names:
             continue
         row = words(article.text, sentence, references)
         yield from sorted(
@@ -101,9 +107,13 @@ def _relations(
     text: str, sentence: Sentence, row: Sequence[Word], pattern: Pattern, match: Match
 ) -> Iterator[tuple[Relation, int]]:
     """Yield the relations of a match, each with the place of its title, -1 where there is none."""
-    negated, modality = _certainty(text, sentence, row, match) if pattern.stated else (False, "")
+    negated, modality = (
+        _certainty(text, sentence, row, match, pattern.subject) if pattern.stated else (False, "")
+    )
     allowed_sources, allowed_targets = _TYPES[pattern.type]
-    for source, target, title in _tied(row, match):
+    parts = match.parts
+    found = _of_subject(sentence, row, match) if pattern.subject else _tied(row, match)
+    for source, target, title in found:
         if (
             source.name.type not in allowed_sources
             or target.name.type not in allowed_targets
@@ -116,8 +126,8 @@ def _relations(
             target=target.name,
             label=_label(row, target.at if title is None else title) or pattern.label,
             sentence=sentence.number,
-            start=row[match.begin].start,
-            end=row[match.end - 1].end,
+            start=min(row[part.begin].start for part in parts),
+            end=max(row[part.end - 1].end for part in parts),
             negated=negated,
             modality=modality,
             pattern=pattern.name,
@@ -149,6 +159,30 @@ def _tied(row: Sequence[Word], match: Match) -> Iterator[tuple[_Party, _Party, i
                         yield source, target, title
 
 
+def _of_subject(
+    sentence: Sentence, row: Sequence[Word], match: Match
+) -> Iterator[tuple[_Party, _Party, int | None]]:
+    """Yield the subject of each title, with what the title belongs to."""
+    at_token = {word.token: at for at, word in enumerate(row) if word.token is not None}
+    verbs = frozenset(
+        word for name in ("LINK", "APPOINTED", "STEPS") for word in lexicon()["words"][name].split()
+    )
+    for part in match.parts:
+        if part.field != "title" or (token := row[part.begin].token) is None:
+            continue
+        for subject in subjects(sentence, token, verbs):
+            name = sentence.name_at.get(subject)
+            at = next(
+                (at for at, word in enumerate(row) if word.name == name and name is not None),
+                at_token.get(subject),
+            )
+            if at is None or match.begin <= at < match.end:
+                continue
+            own = (one for one in match.parts if one.phrase == part.phrase)
+            parts = (Part("source", 0, at, at + 1), *own)
+            yield from _tied(row, Match(match.begin, match.end, parts))
+
+
 def _named(row: Sequence[Word], part: Part) -> list[_Party]:
     """Return the names in a part of a match; for a pronoun what it stands for."""
     found: list[_Party] = []
@@ -169,13 +203,16 @@ def _label(row: Sequence[Word], at: int) -> str:
 
 
 def _certainty(
-    text: str, sentence: Sentence, row: Sequence[Word], match: Match
+    text: str, sentence: Sentence, row: Sequence[Word], match: Match, subject: bool
 ) -> tuple[bool, str]:
-    """Tell whether the words of a match and those right before deny what it says, or doubt it."""
+    """Tell whether the words of a match and those right before deny what it says, or doubt it.
+
+    With `subject` the verb stands before the match.
+    """
     groups = {name: set(words.split()) for name, words in lexicon()["words"].items()}
-    first = max(0, match.begin - _BEFORE)
-    told = {word.lower for word in row[first : match.end] if word.name is None}
-    inside = {word.lower for word in row[match.begin : match.end] if word.name is None}
+    begin = max(0, match.begin - _CLAUSE) if subject else match.begin
+    told = {word.lower for word in row[max(0, begin - _BEFORE) : match.end] if word.name is None}
+    inside = {word.lower for word in row[begin : match.end] if word.name is None}
     negated = bool(inside & groups["NEGATION"])
     if told & groups["DOUBT"] or text[: sentence.end].rstrip().endswith("?"):
         return negated, "possible"

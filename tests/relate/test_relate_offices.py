@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 
 from pipeline.relate.offices import members, roles
+from pipeline.relate.role_nouns import lexicon
 from pipeline.relate.sentences import Article
-from pipeline.relate.word_classes import lexicon
 from tests.relate.parsed_samples import parsed
 
 EXAMPLES = [
-    (one["name"], one["type"], example["text"], example["found"])
+    (with_parse, one["name"], one["type"], example["text"], example["found"])
     for one in lexicon()["pattern"]
     for example in one["examples"]
+    for with_parse in ((True,) if example.get("parsed") else (True, False))
 ]
 
 
@@ -44,8 +45,7 @@ def found(article: Article, kind: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("pattern", "kind", "text", "expected"), EXAMPLES)
-@pytest.mark.parametrize("with_parse", [True, False])
+@pytest.mark.parametrize(("with_parse", "pattern", "kind", "text", "expected"), EXAMPLES)
 def test_an_example_of_a_pattern(
     with_parse: bool, pattern: str, kind: str, text: str, expected: list[str]
 ) -> None:
