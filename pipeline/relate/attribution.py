@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from pipeline.relate.phrases import PREPOSITIONS, SPEAKERS, Phrases, Speaker
+from pipeline.relate.phrases import Phrases
 from pipeline.relate.saying import ADVERBS, THINK, Verb
 from pipeline.relate.sentences import Sentence
+from pipeline.relate.words import PREPOSITIONS, SPEAKERS, Speaker
 
 _CLIMBED: Final = ("acl", "conj", "advcl")  # from a relative clause to what it describes
 

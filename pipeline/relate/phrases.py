@@ -1,61 +1,22 @@
 """Noun phrases that say who speaks: `sier Nato-sjef X`, `Xs far, Y`, `lederen for X, Y`."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from pipeline.relate.saying import ADVERBS, finite
-from pipeline.relate.sentences import Name, Sentence, Token
+from pipeline.relate.sentences import Name
+from pipeline.relate.words import PREPOSITIONS, SPEAKERS, STOPS, Speaker, Words
 from pipeline.titles import is_title
 
-SPEAKERS: Final = frozenset(("person", "organisation", "country"))
-PREPOSITIONS: Final = frozenset(
-    "i på for ved av fra frå til hos om under med mot innen innenfor hjå bak over etter".split()
-)
-SINGULAR: Final = ("han", "hun", "ho")
-
-_STOPS: Final = frozenset(
-    """som at men da når mens medan fordi hvis dersom der om enn før uten mot hvor kor hva kva hvem
-    å idet etter siden""".split()
-)
 _PRONOUNS: Final = frozenset(
     """han hun ho de dei vi me jeg eg man en ein det dette noen nokon mange flere fleire alle
     du""".split()
 )
 _PERSONAL: Final = frozenset("han hun ho vi me jeg eg man du".split())
+_DAYS: Final = frozenset("dag går kveld natt morges morgon fjor sommer høst".split())
 _NUMBERS: Final = frozenset(("prosent", "nesten", "rundt"))
 _FROM: Final = frozenset(("fra", "frå", "av"))
 _FURTHEST: Final = 14  # words between a verb and its subject
-
-
-class Resolved(Protocol):
-    """What a pronoun or a role noun refers to, and the rule that decided."""
-
-    @property
-    def names(self) -> tuple[Name, ...]:
-        """The entities meant."""
-
-    @property
-    def rule(self) -> str:
-        """The name of the rule."""
-
-
-References = Mapping[tuple[int, int], Resolved]
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """The speakers that a clause of saying names.
-
-    `end` is the number of the token behind the last of them; `rule` that of the reference, empty
-    where they are named. `pronoun` is `han` or `hun` where that is all the sentence says and
-    nothing is known of whom it means; then there are no names.
-    """
-
-    names: tuple[Name, ...]
-    end: int
-    rule: str = ""
-    pronoun: str = ""
 
 
 @dataclass
@@ -76,21 +37,8 @@ class _Read:
 
 
 @dataclass(frozen=True)
-class Phrases:
+class Phrases(Words):
     """Reads the noun phrases of a sentence whose tokens are there."""
-
-    sentence: Sentence
-    references: References
-
-    @property
-    def name_at(self) -> Mapping[int, Name]:
-        """The name of each token that is a part of one."""
-        return self.sentence.name_at
-
-    @property
-    def words(self) -> Sequence[Token]:
-        """The words of the sentence."""
-        return self.sentence.tokens
 
     def after(self, at: int, possessor: bool = False) -> Speaker | None:
         """Return the speakers in the phrase that begins at token `at`, or None if nobody known.
@@ -99,6 +47,7 @@ class Phrases:
         `possessor`, an organisation counts to which what speaks belongs: `CNNs prognoser`, `en
         rapport fra FN`.
         """
+        at = self._past_adverbs(at)
         read = _Read(at)
         while at < min(len(self.words), read.start + _FURTHEST):
             if at in self.name_at:
@@ -112,6 +61,18 @@ class Phrases:
             self._read_word(read, at)
             at += 1
         return self._outcome(read, at, possessor)
+
+    def _past_adverbs(self, at: int) -> int:
+        """Return the token behind the adverbs at token `at`: `sier også X`, `sa i går X`."""
+        while at < len(self.words):
+            following = self.words[at + 1].lower if at + 1 < len(self.words) else ""
+            if self.words[at].lower == "i" and following in _DAYS:
+                at += 2
+            elif self.words[at].lower in ADVERBS:
+                at += 1
+            else:
+                break
+        return at
 
     def _read_name(self, read: _Read, at: int, possessor: bool) -> bool:
         """Read the name at token `at`; tell whether it is the speaker's."""
@@ -142,7 +103,7 @@ class Phrases:
             or word.pos == "NUM"  # `svarer 52 prosent Høyre`
             or lower in _NUMBERS
             or not (word.text[0].isalnum() or word.text in "-/")
-            or lower in _STOPS
+            or lower in STOPS
             or finite(word)
             or (word.pos == "VERB" and "VerbForm=Inf" in word.morph)
             or (self._unknown(at) and at > read.start and not read.inside)
@@ -185,24 +146,6 @@ class Phrases:
         """Tell whether the word may be the name of somebody that was not found."""
         word = self.words[at]
         return word.text[0].isupper() and "-" not in word.text
-
-    def referred(self, at: int, end: int = 0) -> Speaker | None:
-        """Return whom the pronoun or role noun at token `at` means, or None.
-
-        Of `han` and `hun` that mean nobody known, the pronoun itself. The phrase ends at `end`, or
-        with the token.
-        """
-        found = self.references.get((self.sentence.number, at))
-        names = speaking(found.names) if found else ()
-        if found and names:
-            return Speaker(names, end or at + 1, found.rule)
-        lower = self.words[at].lower
-        return Speaker((), at + 1, pronoun=lower) if lower in SINGULAR else None
-
-    def refers(self, at: int) -> bool:
-        """Tell whether the word at token `at` refers to somebody who can speak."""
-        found = self.references.get((self.sentence.number, at))
-        return found is not None and bool(speaking(found.names))
 
     def coordinated(self, found: Speaker, behind_verb: bool = True) -> Speaker:
         """Add the names that follow with a comma or `og`: `sier A, B og C`.
@@ -267,7 +210,7 @@ class Phrases:
         return (
             not following.text[0].isalnum()
             or following.lower in PREPOSITIONS
-            or following.lower in _STOPS
+            or following.lower in STOPS
             or following.lower in ("at", "også")
         )
 
@@ -294,51 +237,3 @@ class Phrases:
             if self.words[end].text == ")":
                 return end + 1
         return at + 1
-
-    def plain(self, at: int) -> bool:
-        """Tell whether the name at token `at` stands by itself: not in `Nato-sjef`, `russisk`."""
-        name = self.name_at[at]
-        last = self.words[self.end(at) - 1]
-        return not (name.derived or name.adjective or ("-" in last.text and last.end > name.end))
-
-    def genitive(self, at: int) -> bool:
-        """Tell whether the name at token `at` owns what follows: `Nordlands ordfører`."""
-        name, end = self.name_at[at], self.end(at)
-        if not name.text.endswith(("s", "S", "'", "’")) or end >= len(self.words):
-            return False
-        last, following = self.words[end - 1], self.words[end]
-        if last.pos:
-            return "Case=Gen" in last.morph or end in self.name_at or following.pos == "NOUN"
-        return end in self.name_at or (
-            following.text[0].islower()
-            and following.lower not in PREPOSITIONS
-            and following.lower not in _STOPS
-            and following.lower not in ADVERBS
-            and following.lower not in ("og", "eller", "er", "var", "har")
-        )
-
-    def end(self, at: int) -> int:
-        """Return the token behind the name of which token `at` is a part."""
-        name = self.name_at[at]
-        while at < len(self.words) and self.name_at.get(at) is name:
-            at += 1
-        return at
-
-    def begin(self, at: int) -> int:
-        """Return the first token of the name of which token `at` is a part."""
-        name = self.name_at[at]
-        while at > 0 and self.name_at.get(at - 1) is name:
-            at -= 1
-        return at
-
-
-def speaking(names: Sequence[Name]) -> tuple[Name, ...]:
-    """Return those of the names that can speak: of persons, organisations and countries."""
-    return tuple(name for name in names if name.type in SPEAKERS)
-
-
-def mentioned(sentence: Sentence) -> Iterator[Name]:
-    """Yield the names in the sentence that could speak, those in compounds left out."""
-    for name in speaking(sentence.names):
-        if not name.derived and not name.adjective:
-            yield name

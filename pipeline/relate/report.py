@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.relate.phrases import Speaker
+from pipeline.relate.words import Speaker
 
 TAG: Final = "tag"  # `…, sier X`
 AT: Final = "at"  # `X sier at …`

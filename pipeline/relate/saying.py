@@ -22,12 +22,12 @@ _FINITE: Final = frozenset("er var har hadde vil ville kan kunne skal skulle må
 _NEGATIONS: Final = frozenset("ikke ikkje aldri neppe verken hverken".split())
 # Adverbs that stand between the parts of a verb, or between it and its subject.
 ADVERBS: Final = frozenset(
-    """også og nå no da då derimot derfor videre vidare samtidig selv sjølv altså likevel imidlertid
+    """også nå no da då derimot derfor videre vidare samtidig selv sjølv altså likevel imidlertid
     dessuten tidligere tidlegare allerede alt nylig senere seinere siden sidan nemlig gjerne ofte
     alltid stadig fortsatt framleis fremdeles blant annet mellom anna bl.a. nettopp bare berre
     heller igjen gang òg ellers elles så såleis dermed jo vel nok visst angivelig rett slett sjøl
     stolt mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag straks
-    ikke ikkje aldri neppe verken hverken åpent klart tydelig i dag går""".split()
+    ikke ikkje aldri neppe verken hverken åpent klart tydelig""".split()
 )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.relate.phrases import Phrases, Speaker
+from pipeline.relate.phrases import Phrases
 from pipeline.relate.report import DOCUMENT, LABEL, OPINION, SOURCE, Report
 from pipeline.relate.saying import finite
 from pipeline.relate.speech import DASHES, QUOTES
+from pipeline.relate.words import Speaker
 
 _ACCORDING: Final = frozenset(("ifølge", "ifølgje", "ifylgje"))
 _FOLLOWING: Final = frozenset(("følge", "følgje"))  # `i følge`

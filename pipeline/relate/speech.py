@@ -33,7 +33,7 @@ class Turn:
     question: bool
 
 
-def words(sentence: Sentence, text: str) -> Sentence:
+def tokenised(sentence: Sentence, text: str) -> Sentence:
     """Return the sentence with its words as tokens if it was not parsed, else as it is."""
     if sentence.tokens:
         return sentence

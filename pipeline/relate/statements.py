@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.relate.clauses import reports
 from pipeline.relate.dialogue import by_paragraph, extent, heading, speakers
-from pipeline.relate.phrases import Phrases, References, Resolved, mentioned
+from pipeline.relate.phrases import Phrases
 from pipeline.relate.report import COLON, LABEL, TAG, THAT, Report
-from pipeline.relate.reports import reports
 from pipeline.relate.sentences import Article, Name
-from pipeline.relate.speech import QUOTES, Quotes, Turn, quoted, trimmed, turns, words
+from pipeline.relate.speech import QUOTES, Quotes, Turn, quoted, tokenised, trimmed, turns
 from pipeline.relate.transcript import speeches
+from pipeline.relate.words import References, Resolved, mentioned
 
 __all__ = ["DIALOGUE", "TRANSCRIPT", "Statement", "statements"]
 
@@ -75,7 +76,7 @@ class _Reader:
         }
         self.quotes = Quotes(quoted(article.text))
         for at, sentence in enumerate(article.sentences):
-            phrases = Phrases(words(sentence, article.text), self.references)
+            phrases = Phrases(tokenised(sentence, article.text), self.references)
             spoken = at in self.of_turn and not self._tagged_before(at)
             for report in reports(article.text, phrases, self.quotes, spoken):
                 self._take(at, report)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.relate.phrases import Resolved
 from pipeline.relate.saying import LEXICON
 from pipeline.relate.sentences import Article, Name, Sentence
 from pipeline.relate.statements import Statement, statements
+from pipeline.relate.words import Resolved
 from tests.relate.parsed_samples import parsed
 
 MOE = "{Kari Moe|Moe|person}"

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.relate.attribution import before, below, subject
-from pipeline.relate.phrases import Phrases, Speaker
+from pipeline.relate.phrases import Phrases
 from pipeline.relate.report import AT, CLAUSE, COLON, PASSIVE, QUOTE, TAG, THAT, Report
-from pipeline.relate.saying import ADVERBS, SAY, UTTER, WRITE, Verb, finite, verbs
+from pipeline.relate.saying import SAY, UTTER, WRITE, Verb, finite, verbs
 from pipeline.relate.sentences import Token
 from pipeline.relate.sources import sources
 from pipeline.relate.speech import DASHES, QUOTES, Quotes
+from pipeline.relate.words import Speaker
 
 _BEFORE_TAG: Final = frozenset((*",?!…", *QUOTES, *DASHES, "...", ".."))
 _SUBORDINATORS: Final = frozenset(
@@ -77,12 +78,13 @@ class Clauses:
             yield from self._that(verb)
         tag = verb.first == 0 or self.words[verb.first - 1].text in _BEFORE_TAG
         tag = tag and not (verb.first == 1 and self.words[0].text in DASHES)
-        inverted = self.phrases.after(self._past_adverbs(verb.first + 1)) if tag else None
+        inverted = self.phrases.after(verb.first + 1) if tag else None
         if inverted is None:
             if not (tag and self._somebody_behind(verb)):
                 yield from self._with_content(verb, self._subject(verb))
             elif self.spoken and verb.first and self.words[verb.first - 1].text not in QUOTES:
-                yield self._whole(verb, Speaker((), verb.at + 1), self.phrases.sentence.start, True)
+                start = self.phrases.sentence.start
+                yield self._tagging(verb, Speaker((), verb.at + 1), start, start, True)
             return
         behind = max(inverted.end, verb.at + 1)
         content = list(self._content(verb, inverted, behind))
@@ -107,10 +109,10 @@ class Clauses:
         """Return the speakers, before the verb or behind it (`I går sa X at …`)."""
         at = subject(self.phrases.sentence, verb.at)
         if at is not None and at > verb.first:
-            return self.phrases.after(self._past_adverbs(verb.first + 1))
+            return self.phrases.after(verb.first + 1)
         found = before(self.phrases, verb)
         if found is None and at is None:
-            found = self.phrases.after(self._past_adverbs(verb.first + 1))
+            found = self.phrases.after(verb.first + 1)
         return found
 
     def _with_content(self, verb: Verb, speaker: Speaker | None) -> Iterator[Report]:
@@ -211,43 +213,45 @@ class Clauses:
         """Return the tag with what stands before it in the sentence."""
         sentence = self.phrases.sentence
         if verb.first == 0:
-            if not self.words[0].text[0].islower() or self.words[-1].text == "?":
+            if not self.words[0].text[0].islower():
                 return None
-            return Report(
-                TAG, verb.saying.lemma, verb.at, speaker, sentence.start, sentence.start, True, True
-            )
-        if verb.saying.lemma in _WITH_OBJECT and not self.spoken:
-            return None
+            report = self._tagging(verb, speaker, sentence.start, sentence.start, True)
+            return replace(report, before=True)
         boundary = self.words[verb.first - 1]
-        span = None
-        for near in self.words[max(verb.first - 2, 0) : verb.first]:
-            around = self.quotes.around(near.start) if near.text in QUOTES else None
-            if around and not self.text[sentence.start : around[0]].strip(_EDGES):
-                span = around  # a quotation at the end of more words is a part of them
-        direct = span is not None or self.spoken
-        if not direct and (verb.saying.kind == UTTER or self.words[0].lower in _SUBORDINATORS):
-            return None
-        if not direct and not self.words[verb.at].pos and self._goes_on(speaker.end):
-            return None
         end = boundary.end if boundary.text in "?!…" else boundary.start
+        span = self._quotation_before(verb.first)
         if span is not None:
-            later = self._quote_behind(speaker.end)
-            if later:
-                span = span[0], later
-            return Report(
-                TAG,
-                verb.saying.lemma,
-                verb.at,
-                speaker,
-                max(sentence.start, min(span[0], end)),
-                max(end, later or 0),
-                True,
-                span=span,
-            )
+            later = self._quote_behind(speaker.end) or 0
+            start = max(sentence.start, min(span[0], end))
+            report = self._tagging(verb, speaker, start, max(end, later), True)
+            return replace(report, span=span)
+        if not self.spoken and not self._reports_indirectly(verb, speaker):
+            return None
         rest = [word.lower for word in self.words[speaker.end : speaker.end + 2]]
         if rest[:1] == [","] and not _GOES_ON & set(rest) and self._fragment(verb.first - 1):
             end = sentence.end  # `Men, sier X, det er viktig`
-        return self._whole(verb, speaker, end, direct)
+        return self._tagging(verb, speaker, sentence.start, end, self.spoken)
+
+    def _tagging(self, verb: Verb, speaker: Speaker, start: int, end: int, direct: bool) -> Report:
+        return Report(TAG, verb.saying.lemma, verb.at, speaker, start, end, direct)
+
+    def _quotation_before(self, at: int) -> tuple[int, int] | None:
+        """Return the quotation that ends before token `at` and begins the sentence or earlier."""
+        for near in self.words[max(at - 2, 0) : at]:
+            around = self.quotes.around(near.start) if near.text in QUOTES else None
+            before = self.text[self.phrases.sentence.start : around[0]] if around else ""
+            if around and not before.strip(_EDGES):
+                return around
+        return None
+
+    def _reports_indirectly(self, verb: Verb, speaker: Speaker) -> bool:
+        """Tell whether the words before the tag are indirect speech: `Broen er dyr, mener X`."""
+        return not (
+            verb.saying.kind == UTTER
+            or verb.saying.lemma in _WITH_OBJECT
+            or self.words[0].lower in _SUBORDINATORS
+            or (not self.words[verb.at].pos and self._goes_on(speaker.end))
+        )
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a clause goes on at token `at`: `X, forsker i Y, tror Z vinner`."""
@@ -256,10 +260,6 @@ class Clauses:
             and self.words[at].text.isalpha()
             and self.words[at].lower not in _BEHIND_SPEAKER
         )
-
-    def _whole(self, verb: Verb, speaker: Speaker, end: int, direct: bool) -> Report:
-        start = self.phrases.sentence.start
-        return Report(TAG, verb.saying.lemma, verb.at, speaker, start, end, direct)
 
     def _quote_behind(self, at: int) -> int | None:
         """Return where the last quotation in the sentence behind token `at` ends."""
@@ -277,7 +277,7 @@ class Clauses:
 
     def _that(self, verb: Verb) -> Iterator[Report]:
         """Yield `Det skriver X`, which reports the sentence before."""
-        speaker = self.phrases.after(self._past_adverbs(2))
+        speaker = self.phrases.after(2)
         if speaker is None or verb.saying.kind not in (SAY, WRITE):
             return
         for word in self.words[max(speaker.end, verb.at + 1) :]:
@@ -299,8 +299,3 @@ class Clauses:
                 end = len(self.words)
                 yield self._report(PASSIVE, verb.saying.lemma, verb.at, speaker, start, end)
             return
-
-    def _past_adverbs(self, at: int) -> int:
-        while at < len(self.words) and self.words[at].lower in ADVERBS:
-            at += 1
-        return at
