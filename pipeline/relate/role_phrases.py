@@ -85,11 +85,15 @@ def _fitting(known: Sequence[Bearer], sentence: Sentence, token: Token) -> Beare
     tied = _tied(sentence, token)
     if tied is None:
         return None
+    own = sentence.name_at.get(token.at)
+    inside = frozenset[str]() if own is None else frozenset({own.entity_id})
     title = titles.base(token.text) or ""
     exact = [one for one in known if one.title == title]
-    fitting = _agreeing(exact, tied) if exact else _agreeing(
-        [one for one in known if _ends_in(one.title, title) or _ends_in(title, one.title)], tied
-    )  # fmt: skip
+    if exact:  # the same compound, so tied to the same (Nato-sjefen, Nato-sjef Ola Berg)
+        fitting = _agreeing(exact, tied)
+    else:
+        alike = [one for one in known if _ends_in(one.title, title) or _ends_in(title, one.title)]
+        fitting = _agreeing(alike, tied | inside)
     persons = {one.name.entity_id for one in fitting}
     return fitting[0] if len(persons) == 1 else None
 
@@ -113,11 +117,11 @@ def _ends_in(long: str, short: str) -> bool:
 
 
 def _tied(sentence: Sentence, token: Token) -> frozenset[str] | None:
-    """Return the entities that a phrase is tied to, or None if to something without a name."""
+    """Return the entities that a phrase is tied to, or None if to something without a name.
+
+    The one inside of a compound (`Nato-sjefen`) is not among them.
+    """
     found = set()
-    own = sentence.name_at.get(token.at)
-    if own is not None:
-        found.add(own.entity_id)
     for child in sentence.children[token.at]:
         other = sentence.tokens[child]
         if other.at == token.at or other.dep not in {"nmod", "amod", "det", "obl", "acl"}:
