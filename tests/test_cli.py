@@ -80,6 +80,29 @@ def test_show_one_prints_who_it_is_and_show_two_the_sentences(
     assert "No window of the text that counts holds both" in apart.out
 
 
+def test_plot_draws_ties_over_time_into_the_folder_of_the_run_or_a_file(
+    person: Person, articles: Path
+) -> None:
+    person.runs(articles, "--output", "out", "--quiet")
+    assert "timeline.png" in person.types("plot", "timeline", "out").out
+    assert Path("out/timeline.png").read_bytes().startswith(b"\x89PNG")
+    assert person.types("plot", "timeline", "out", "--output", "ties.svg", "--top", 1).status == 0
+    assert Path("ties.svg").read_bytes().startswith(b"<?xml")
+    said = person.types("plot", "timeline", "out", "--output", "ties.docx")
+    assert said.status == 2
+    assert ".svg" in said.err
+
+
+def test_plot_of_a_single_period_says_why_there_is_nothing_to_draw(
+    person: Person, articles: Path
+) -> None:
+    person.runs(articles / "a.txt", "--output", "out", "--quiet")
+    said = person.types("plot", "timeline", "out")
+    assert said.status == 2
+    assert "2017-02, one single period" in said.err
+    assert not Path("out/timeline.png").exists()
+
+
 def test_show_of_a_stranger_names_who_comes_near(person: Person, articles: Path) -> None:
     person.runs(articles, "-q")
     said = person.types("show", "Russia")

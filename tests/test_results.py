@@ -24,7 +24,7 @@ def test_load_gives_the_same_tables_as_the_run(results: Results) -> None:
     assert again.record == results.record
     for name in (
         *("articles", "sentences", "mentions", "derived", "entities", "decisions", "pairs"),
-        *("relations", "nodes"),
+        *("relations", "nodes", "periods", "nodes_by_period", "edges_by_period"),
     ):
         assert getattr(again, name).equals(getattr(results, name))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 
 import pipeline
@@ -103,10 +104,13 @@ def test_an_option_of_the_graph_does_not_annotate_anew(
     _run(articles, small_model)
     done.clear()
     _run(articles, small_model, min_count=2)
-    assert set(done) == {"graph", "evidence"}
+    assert set(done) == {"graph", "periods", "evidence"}
     done.clear()
     _run(articles, small_model, min_count=2, window="paragraph")
-    assert set(done) == {"co-occur", "weigh", "graph", "evidence"}
+    assert set(done) == {"co-occur", "dates", "weigh", "graph", "periods", "evidence"}
+    done.clear()
+    _run(articles, small_model, min_count=2, window="paragraph", period="month")
+    assert set(done) == {"periods"}
     done.clear()
     _run(articles, small_model, fresh=True)
     assert {"read", "annotate", "within"} <= set(done)
@@ -254,6 +258,31 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     assert steps[0] == "across"
     _run(articles, small_model, "undisturbed")
     assert contents(Path("out")) == contents(Path("undisturbed"))
+
+
+def test_ties_are_told_by_period(articles: Path, small_model: Path) -> None:
+    results = _run(articles, small_model, period="quarter")
+    rows = results.edges_by_period.astype({"period": object}).fillna("none").to_dict("records")
+    count = {(row["source"], row["target"], row["period"]): row["count"] for row in rows}
+    assert count["Sergej Lavrov", "Rex Tillerson", "2017-Q1"] == 2
+    assert count["Sergej Lavrov", "Rex Tillerson", "2022-Q1"] == 1
+    assert count["FN", "Norge", "none"] == 2  # in an article without a date
+    assert results.periods["articles"].sum() == 3
+    assert results.record["periods"] == {
+        "kind": "quarter",
+        "first": "2017-Q1",
+        "last": "2022-Q1",
+        "periods": 21,
+        "in_a_period": 2,
+        "dated_coarser": 0,
+        "undated": 1,
+    }
+    graph = nx.read_gexf(results.folder / "graph.gexf")
+    assert graph.edges["Q1065", "Q20"].get("spells") is None
+    assert graph.nodes["Q159"]["spells"] == [
+        ("2017-01-01", "2017-03-31T23:59:59.999"),
+        ("2022-01-01", "2022-03-31T23:59:59.999"),
+    ]
 
 
 def test_copies_count_once(articles: Path, small_model: Path) -> None:
