@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.commands import relations, show
 from pipeline.errors import PipelineError
 from pipeline.flags import Grouped, settings_options
 from pipeline.plots.command import plot
@@ -23,6 +24,7 @@ Examples:
   python -m pipeline run news.csv --text-column brødtekst --since 2022
   python -m pipeline run --window paragraph --types person,country --min-count 2
   python -m pipeline show Lavrov Tillerson          the sentences behind a tie
+  python -m pipeline relations --type meets         who meets whom
 """
 
 
@@ -96,39 +98,6 @@ def run(**options: Any) -> None:
     gzipped. What an earlier run has done on the same articles with the same options stands.
     """
     raise SystemExit(_run("export", options))
-
-
-@cli.command()
-@click.argument("entity")
-@click.argument("other", required=False)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="The folder of the run.  [default: outputs]",
-)
-def show(entity: str, other: str | None, output: Path | None) -> None:
-    """Print who ENTITY is, spellings, ties and sentences; with OTHER, what ties the two.
-
-    \b
-    Examples:
-      python -m pipeline show Lavrov
-      python -m pipeline show NATO Russland
-      python -m pipeline show "Jens Stoltenberg" --output my-network
-    """  # noqa: D301, \b keeps click from joining the lines
-    from pipeline import show as shown
-    from pipeline.results import load
-
-    results = load(make({"output": output}).output)
-    console = Console()
-    try:
-        if other is None:
-            shown.entity(console, results, entity)
-        else:
-            shown.passages(console, results, entity, other)
-    except LookupError as error:
-        raise PipelineError(str(error.args[0])) from None
 
 
 @cli.command()
@@ -277,7 +246,8 @@ def evaluate(
         on_gold(gold, **options)
 
 
-cli.add_command(plot)
+for command in (show, relations, plot):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline import annotate, store, tables
-from pipeline.export import csv, gephi, gexf, graphml
+from pipeline.export import csv, gephi, gexf, graphml, graphml_relations
 from pipeline.graph import positions
 from pipeline.relate import in_words
 from pipeline.runner import Ran
@@ -20,6 +20,7 @@ RECORD: Final = "run.json"
 FILES: Final[Mapping[str, str]] = {
     "graph.gexf": "Gephi with its timeline, Gephi Lite: File > Open",
     "graph.graphml": "Gephi, Cytoscape, networkx, igraph",
+    "graph_relations.graphml": "the same readers: who does what to whom, as the text states it",
     "nodes.csv": "Gephi: File > Import spreadsheet, first this …",
     "edges.csv": "… then this, appended to the same workspace",
     "evidence.csv": "the sentences behind every edge",
@@ -28,7 +29,7 @@ FILES: Final[Mapping[str, str]] = {
     "entities.csv": "who and what was found, with all spellings",
     "mentions.csv": "every name in the text, with its entity and the rule that decided",
     "derived.csv": "adjectives and demonyms of countries, which count with --derived",
-    "relations.csv": "stated roles: who is whose minister, leader, spokesperson",
+    "relations.csv": "what is stated: who leads, meets, quotes, accuses or supports whom",
     "articles.csv": "what was read",
     "problems.csv": "what was not read or left out, and why",
 }
@@ -51,6 +52,9 @@ def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
         "nodes.csv": gephi.nodes(nodes),
         "edges.csv": gephi.edges(nodes, edges),
         "graph.graphml": graphml.document(nodes, edges, places),
+        "graph_relations.graphml": graphml_relations.document(
+            nodes, graphml_relations.relation_edges(ran.parts("evidence")), places
+        ),
         "graph.gexf": gexf.document(
             nodes, edges, places, ran.table("nodes_by_period"), ran.table("edges_by_period")
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from pipeline.export.evidence import last_sentences
@@ -11,6 +12,10 @@ WINDOW: Final = ["article_id", "sentence", "last_sentence"]
 _COLUMNS: Final = [
     *("article_id", "title", "date", "sentence", "last_sentence", "start", "text", "names")
 ]
+_TYPES: Final = {
+    **dict.fromkeys(("article_id", "title", "date", "text"), "str"),
+    **dict.fromkeys(("sentence", "last_sentence", "start"), "int64"),
+}
 
 
 def cut(
@@ -52,7 +57,7 @@ def cut(
                 "names": [(int(a) - start, int(b) - start, str(who)) for a, b, who in places],
             }
         )
-    found = pd.DataFrame(rows, columns=_COLUMNS).astype({"title": "str", "date": "str"})
+    found = pd.DataFrame(rows, columns=_COLUMNS).astype(_TYPES)
     return found.sort_values(["date", *WINDOW], ignore_index=True)
 
 
@@ -96,11 +101,16 @@ def dated(relations: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 def with_passages(
     relations: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return `relations` with `last_sentence` and `passage`: the sentences that state each."""
-    rows = relations.assign(last_sentence=last_sentences(relations, sentences))
+    """Return `relations` with the sentences that state them.
+
+    New columns: `last_sentence`, `passage` (their text), and `passage_start`, where that begins in
+    the article.
+    """
+    rows = relations.assign(last_sentence=np.array(last_sentences(relations, sentences), int))
     nobody = pd.DataFrame({"article_id": [], "start": [], "end": [], "entity_id": []})
     texts = cut(rows, (), articles=articles, sentences=sentences, mentions=nobody)
-    passages = texts[[*WINDOW, "text"]].rename(columns={"text": "passage"})
+    names = {"text": "passage", "start": "passage_start"}
+    passages = texts[[*WINDOW, *names]].rename(columns=names)
     return rows.merge(passages, on=WINDOW, how="left", validate="many_to_one")
 
 

@@ -26,8 +26,9 @@ class Results:
 
     Tables (columns in ``pipeline/tables.py``): `articles`, `sentences`, `mentions`, `derived`,
     `entities`, `decisions`, `pairs`, `relations`, `statements`, `evidence`; `nodes` and `edges` of
-    the graph, that is of what is left after the filters; `periods`, `nodes_by_period` and `edges_by_period`,
-    the same over time; `table(name)` for any other. Each is read when first asked for.
+    the graph, that is of what is left after the filters; `periods`, `nodes_by_period` and
+    `edges_by_period`, the same over time; `table(name)` for any other. Each is read when first
+    asked for.
     """
 
     def __init__(self, folder: Path):
@@ -222,10 +223,10 @@ class Results:
         """Return the stated relations of an entity, or of two with each other, or all.
 
         `type` is one of role, meets, states, conflict, cooperation, member_of and part_of, or None
-        for all. Columns: date and title of the article, those of `relations`, and `passage`, the
-        sentence (for a statement all its sentences) that states it. `negated` rows are denied by
-        the text. Sorted by date, then article. Raises LookupError if an entity or type is not
-        there.
+        for all. Columns: date and title of the article, those of `relations`, `passage` (the
+        sentence that states it, for a statement all its sentences) and `passage_start` (where that
+        begins in the article). What the text denies is there too, with `negated`. Sorted by date,
+        then article. Raises LookupError if an entity or a type is not there.
         """
         if type is not None and type not in RELATION_TYPES:
             raise LookupError(f"No relation is called {type!r}: choose {', '.join(RELATION_TYPES)}")

@@ -1,34 +1,35 @@
 """What `python -m pipeline show` prints: who an entity is, its spellings, ties and sentences."""
 
 import re
+import shlex
 from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipeline import terminal
+from pipeline import show_relations, terminal
 from pipeline.corrections import csv_line
 from pipeline.export.text import plain
 from pipeline.link.names import key
+from pipeline.passages import choose
+from pipeline.relate import tie_in_words
 from pipeline.results import Results
 
-_STYLES: Final = ("bold cyan", "bold magenta")
 _SPELLINGS: Final = 10
 _TIES: Final = 10
-_PASSAGES: Final = 10
+PASSAGES: Final = 10
 _NAMESAKES: Final = 5
 _CORRECTED: Final = re.compile(r"correction: line (\d+)")
 
 
-def entity(console: Console, results: Results, name: str) -> None:
-    """Print who or what an entity is, its spellings, strongest ties and passages.
+def entity(console: Console, results: Results, name: str, limit: int = PASSAGES) -> None:
+    """Print who or what an entity is, its spellings, ties, stated relations and passages.
 
-    With who else has that name, and the corrections that made the entity what it is. Raises
-    LookupError if there is none of that name.
+    With who else has that name, and the corrections that made the entity what it is. `limit`
+    passages are printed. Raises LookupError if there is none of that name.
     """
     row = results.find(name)
     entity_id = row["entity_id"]
@@ -54,14 +55,17 @@ def entity(console: Console, results: Results, name: str) -> None:
         terminal.ties(console, edges.head(_TIES), f"Strongest ties ({len(edges)} in all)")
     else:
         console.print(Text("It has no tie in the network as filtered in this run.", style="dim"))
-    roles = results.relations[
-        (results.relations[["source_id", "target_id"]] == entity_id).any(axis=1)
-    ]
-    for (source, target, label), rows in roles.groupby(["source", "target", "label"]):
-        console.print(
-            Text(plain(f"stated: {source}, {label}, {target}  ({len(rows)} times)")), soft_wrap=True
-        )
-    passages(console, results, name)
+    stated = choose(results.relations, one=entity_id)
+    show_relations.summary(console, stated, entity_id)
+    if len(stated):
+        told = f"python -m pipeline relations --entity {shlex.quote(plain(row['label']))}"
+        folder = "" if str(results.folder) == "outputs" else str(results.folder)
+        told += f" --output {shlex.quote(folder)}" if folder else ""
+        console.print(Text(f"Their sentences:  {told}", style="dim"), soft_wrap=True)
+    found = results.passages(name)
+    console.print(Text(f"\nNamed in {show_relations.number_of(len(found))}", style="bold"))
+    show_relations.print_passages(console, found, [entity_id], limit)
+    _more(console, len(found), limit)
 
 
 def _namesakes(console: Console, results: Results, name: str, found: pd.Series) -> None:
@@ -106,37 +110,44 @@ def _corrections(console: Console, results: Results, rules: Iterable[str]) -> No
             console.print(Text(plain(f"  line {row['line']}: {told}")), soft_wrap=True)
 
 
-def passages(console: Console, results: Results, name: str, other: str | None = None) -> None:
-    """Print the passages that name an entity, or both of two, with the names highlighted.
+def passages(
+    console: Console, results: Results, name: str, other: str, limit: int = PASSAGES
+) -> None:
+    """Print the passages that tie two entities, by the relation that they state.
 
-    Raises LookupError if there is no entity of such a name.
+    What states no relation comes last. Names are highlighted, and the stretch that states the
+    relation; `limit` passages of each group are printed. Raises LookupError if there is no entity
+    of such a name.
     """
-    rows = [results.find(one) for one in (name, other) if one is not None]
+    rows = [results.find(one) for one in (name, other)]
     ids = [row["entity_id"] for row in rows]
-    if other is not None:
-        console.print(Text(" – ".join(plain(f"{row['label']} ({row['type']})") for row in rows)))
-    if len(set(ids)) < len(ids):
+    labels = [Text(plain(f"{row['label']} ({row['type']})")) for row in rows]
+    for label, style in zip(labels, show_relations.NAMES, strict=True):
+        label.stylize(style)
+    console.print(Text(" – ").join(labels))
+    if ids[0] == ids[1]:
         console.print("Both names mean this one. Give two, or one alone.")
         return
-    found = results.passages(name, other)
-    if found.empty:
+    if when := tie_in_words(results.edges_by_period, ids[0], ids[1]):
+        console.print(Text(when), style="dim", soft_wrap=True)
+    stated = choose(results.relations, one=ids[0], other=ids[1])
+    groups = show_relations.groups(results, stated, ids)
+    others = show_relations.rest(results.passages(name, other), [rows for _, rows in groups])
+    if len(others[1]):
+        groups.append(others)
+    if not groups:
         console.print(
-            "No window of the text that counts holds both. A wider --window (paragraph, article) "
-            "or wider dates may. Ids from entities.csv name an entity for certain."
+            "No window of the text that counts holds both, and no sentence states a relation. A "
+            "wider --window (paragraph, article) or wider dates may. Ids from entities.csv name "
+            "an entity for certain."
         )
-        return
-    shown = found if other is not None else found.head(_PASSAGES)
-    console.print(Text(f"\n{len(found)} passages", style="bold"))
-    for row in shown.to_dict("records"):
-        head = " · ".join(
-            plain(row[part])
-            for part in ("date", "article_id", "title")
-            if isinstance(row[part], str)
-        )
-        console.print(Text(head, style="dim"))
-        text = Text(row["text"])
-        for start, end, entity_id in row["names"]:
-            text.stylize(_STYLES[ids.index(entity_id)], start, end)
-        console.print(Padding(terminal.visible(text), (0, 0, 1, 2)))
-    if len(shown) < len(found):
-        console.print(f"… and {len(found) - len(shown)} more: see mentions.csv", style="dim")
+    for heading, found in groups:
+        console.print(Text(f"\n{plain(heading)}", style="bold"))
+        show_relations.print_passages(console, found, ids, limit)
+        _more(console, len(found), limit)
+
+
+def _more(console: Console, number: int, limit: int) -> None:
+    if number > limit:
+        told = f"… and {number - limit} more: --limit {number} shows them all"
+        console.print(told, style="dim", highlight=False)

@@ -20,7 +20,7 @@ def article(article_id: str, text: str = "", **more: Any) -> dict[str, Any]:
     return {**row, **more}
 
 
-def relation(kind: str, source: str, target: str, **more: Any) -> dict[str, Any]:
+def relation(kind: str, source: str, target: str, /, **more: Any) -> dict[str, Any]:
     """Return a row of the table `relations`; the names of its ends are their ids."""
     row: dict[str, Any] = {
         "type": kind,
