@@ -128,6 +128,33 @@ def test_a_title_beside_its_name_is_no_reference() -> None:
     assert not resolved(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kronprins {Ola|Ola|person} kom. Den lille prinsen smilte.",
+        "Trener {Ola Berg|Ola|person} kom. Den nye treneren smilte.",
+        "Trener {Ola Berg|Ola|person} kom. Treneren hans smilte.",
+        "Leder {Ola Berg|Ola|person} kom. Lederen for komiteen smilte.",
+        "Tidligere trener {Ola Berg|Ola|person} kom. Treneren smilte.",
+    ],
+)
+def test_another_bearer_of_a_title_is_another_person(text: str) -> None:
+    assert not any(
+        "rener" in word or "eder" in word or "prins" in word for word, _ in resolved(text)
+    )
+
+
+def test_the_person_that_an_article_is_about_is_meant_before_he_is_named() -> None:
+    names = " ".join(["{Ola Berg|Ola|person} kom."] * 3)
+    assert resolved("Han smilte.", names)[:1] == [("Han", "Ola")]
+    assert not resolved("Han smilte.", "{Ola Berg|Ola|person} kom.")
+
+
+def test_plural_pronouns_stand_for_all_the_names() -> None:
+    text = "{Ola Berg|Ola|person} og {Kari Moe|Kari|person} kom hjem. De smilte."
+    assert resolved(text) == [("De", "Ola Kari")]
+
+
 def test_the_rule_tells_the_name_and_the_distance() -> None:
     article = parsed("{Ola Berg|Ola|person} kom. Det regnet. Han smilte.")
     assert [one.rule for one in references(article).values()] == [
