@@ -20,16 +20,18 @@ _OBJECT_CONTROL: Final = frozenset(
 # Verbs that only carry a noun, so that their subject is who does what the noun says.
 _GIVING: Final = frozenset(
     """ha holde gi rette komme inngå føre starte innlede gjennomføre gå erklære love tilby sende yte
-    uttrykke undertegne signere avslutte bryte fortsette planlegge avtale avholde delta være sitte
+    uttrykke undertegne signere avslutte fortsette planlegge avtale avholde delta være sitte
     innføre vedta reise iverksette varsle begynne stå utvide øke trappe ta oppta gjenoppta få bli
-    halde gje innleie ynskje skrive legge fremme true forberede be møtes møte dra reise rykke
+    avlyse droppe halde gje innleie ynskje skrive legge fremme true forberede be møtes møte dra reise rykke
     """.split()
 )
 # Verbs whose subject is at the other end: "fikk kritikk av", "møtte motstand fra".
 _RECEIVING: Final = frozenset(
-    "få motta møte høste nyte ta tåle vinne miste trenge be håpe takke risikere oppleve".split()
+    "få motta møte høste nyte tåle vinne miste trenge be håpe takke risikere oppleve".split()
 )
+_CARRYING: Final = frozenset({"til", "i", "på", "med"})  # gikk til angrep, er i konflikt
 _OCCASIONS: Final = frozenset({"i", "under", "etter", "før", "ved", "på", "til", "for", "fra"})
+_COMPANY: Final = frozenset({"sammen", "saman"})  # "sammen med" names company, no party
 _CLAUSES: Final = frozenset({"xcomp", "advcl", "ccomp", "acl"})
 
 
@@ -201,7 +203,9 @@ def _phrases(sentence: Sentence, at: int, word: str) -> Heads:
         for child in sentence.children[at]
         if sentence.tokens[child].dep in ("obl", "nmod", "advcl", "obj", "acl", "nsubj", "dep")
         and any(
-            sentence.tokens[case].dep == "case" and sentence.tokens[case].lower == word
+            sentence.tokens[case].dep == "case"
+            and sentence.tokens[case].lower == word
+            and (case == 0 or sentence.tokens[case - 1].lower not in _COMPANY)
             for case in sentence.children[child]
         )
     )
@@ -215,6 +219,8 @@ def _carrier(sentence: Sentence, at: int, verbs: frozenset[str], passive: bool =
         return _surface_subject(sentence, at) if passive else ()
     if token.dep not in ("obj", "obl", "xcomp", "nmod") or not _is_verbal(sentence, head):
         return _surface_subject(sentence, at) if passive else ()
+    if not {one.lower for one in _tokens(sentence, at) if one.dep == "case"} <= _CARRYING:
+        return ()
     return subject(sentence, head) if sentence.tokens[head].lemma in verbs else ()
 
 

@@ -27,12 +27,15 @@ class Telling:
     modality: str = ""
 
 
-def telling(sentence: Sentence, at: int) -> Telling:
-    """Return how the sentence tells what its token at `at` says, a verb, adjective or noun."""
+def telling(sentence: Sentence, at: int, owned: bool = False) -> Telling:
+    """Return how the sentence tells what its token at `at` says, a verb, adjective or noun.
+
+    An `owned` noun (`Russlands angrep`) is a fact whatever its verb says, unless that cancels it.
+    """
     words = _words()
     negated = False
     modality = ""
-    for place in _above(sentence, at, words):
+    for place in _above(sentence, at, owned, words):
         token = sentence.tokens[place]
         children = [sentence.tokens[child] for child in sentence.children[place]]
         denied = any(
@@ -41,7 +44,7 @@ def telling(sentence: Sentence, at: int) -> Telling:
         ) or any(
             child.lower in words["without"] and child.dep in ("case", "mark") for child in children
         )
-        if place != at and token.lemma in words["denying"]:
+        if place != at and token.lemma in words["denying"] | words["cancelling"]:
             # "utelukker ikke å møte" is neither a meeting nor none.
             modality = POSSIBLE if denied else modality
             negated = negated or not denied
@@ -66,11 +69,13 @@ def _modality(verbs: list[str], children: list[str], words: Mapping[str, frozens
     return ""
 
 
-def _above(sentence: Sentence, at: int, words: Mapping[str, frozenset[str]]) -> Iterator[int]:
+def _above(
+    sentence: Sentence, at: int, owned: bool, words: Mapping[str, frozenset[str]]
+) -> Iterator[int]:
     """Yield `at` and what governs it as long as that decides whether it happens.
 
-    These are the verbs of infinitives and of nouns that they carry, coordinated verbs without an
-    auxiliary of their own, and nouns such as `forslag om`.
+    These are the verbs of infinitives and of nouns that they carry, verbs of wishing above a
+    clause (`krever at …`), and nouns such as `forslag om`.
     """
     for _ in range(len(sentence.tokens)):
         yield at
@@ -78,15 +83,22 @@ def _above(sentence: Sentence, at: int, words: Mapping[str, frozenset[str]]) -> 
         if token.head == at:
             return
         head = sentence.tokens[token.head]
-        infinitive = "VerbForm=Inf" in token.morph
-        noun = token.pos == "NOUN" and head.lemma not in words["auxiliary"]
-        decides = head.lemma in words["denying"] | words["wishing"] | words["planning"]
-        goes_on = (
-            token.dep in _BELOW and (infinitive or noun) and (head.pos in _VERBAL or decides)
-        ) or (token.dep == "conj" and infinitive)
+        if "VerbForm=Inf" in token.morph:
+            goes_on = token.dep in _BELOW | {"conj"} and (
+                head.pos in _VERBAL or head.lemma in words["wishing"] | words["planning"]
+            )
+        elif token.pos == "NOUN":
+            cancels = head.lemma in words["cancelling"]
+            carried = not owned and head.lemma not in words["denying"] | words["auxiliary"]
+            goes_on = token.dep in _BELOW | {"nsubj"} and (
+                cancels or (carried and token.dep in _BELOW and head.pos in _VERBAL)
+            )
+        else:
+            goes_on = token.dep == "ccomp" and head.lemma in words["wishing"]
         if not goes_on:
             return
         at = token.head
+        owned = False
 
 
 @functools.cache

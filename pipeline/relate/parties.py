@@ -53,7 +53,7 @@ def parties(sentence: Sentence, heads: tuple[int, ...], references: References) 
     """
     found: dict[str, Party] = {}
     for head in heads:
-        for at in (head, *conjuncts(sentence, head)):
+        for at in (head, *conjuncts(sentence, head), *_before_and(sentence, head)):
             for party in _party(sentence, at, references):
                 found.setdefault(party.name.entity_id, party)
     return sorted(found.values(), key=lambda party: party.at) if len(found) <= _MOST else []
@@ -65,6 +65,22 @@ def conjuncts(sentence: Sentence, head: int) -> Iterator[int]:
         if sentence.tokens[child].dep == "conj":
             yield child
             yield from conjuncts(sentence, child)
+
+
+def _before_and(sentence: Sentence, head: int) -> Iterator[int]:
+    """Yield persons coordinated with the name at `head` that a parser hung on it as if its title.
+
+    `Finlands president Niinistö og Sveriges statsminister Andersson`.
+    """
+    children = sentence.children[head]
+    joined = [child for child in children if sentence.tokens[child].dep == "cc" and child < head]
+    for child in children:
+        name = sentence.name_at.get(child)
+        if not joined or child > joined[0] or name is None or name.type != "person":
+            continue
+        plain = not (name.derived or name.adjective or _genitive(sentence, child))
+        if sentence.tokens[child].dep == "nmod" and plain and not has_case(sentence, child):
+            yield child
 
 
 def _party(sentence: Sentence, at: int, references: References) -> Iterator[Party]:

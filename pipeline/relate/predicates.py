@@ -23,7 +23,7 @@ _FOLDER: Final = Path(__file__).parent / "lexicon"
 _PARTS_OF_SPEECH: Final[Mapping[str, tuple[str, ...]]] = {
     "verb": ("VERB", "AUX", "ADJ"),
     "noun": ("NOUN",),
-    "adjective": ("ADJ", "ADV", "VERB"),
+    "adjective": ("ADJ", "ADV"),
 }
 _PERSONS: Final = {"": 0, "one": 1, "both": 2}
 _SHORTEST_HEAD: Final = 4  # shorter nouns end too many others
@@ -43,7 +43,7 @@ class Pattern:
     reflexive: bool = False
     persons: Literal["", "one", "both"] = ""
     places: bool = False
-    not_with: tuple[str, ...] = ()
+    bodies: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
 
 
@@ -82,12 +82,9 @@ def _in_sentence(sentence: Sentence, references: References) -> Iterator[Relatio
 
 
 def _fits(pattern: Pattern, sentence: Sentence, at: int) -> bool:
-    beside = particles(sentence, at)
-    if pattern.particle and not beside & set(pattern.particle):
+    if pattern.particle and not particles(sentence, at) & set(pattern.particle):
         return False
-    if pattern.reflexive and not is_reflexive(sentence, at):
-        return False
-    return not beside & set(pattern.not_with)
+    return is_reflexive(sentence, at) or not pattern.reflexive
 
 
 def _relations(
@@ -95,16 +92,17 @@ def _relations(
 ) -> Iterator[Relation]:
     sides: Iterable[tuple[Party, Party]]
     if pattern.together:
-        sides = combinations(_first(pattern.together, sentence, at, references), 2)
+        kind, together = _first(pattern.together, sentence, at, references)
+        sides = combinations(together, 2)
     else:
-        sources = _first(pattern.source, sentence, at, references)
-        targets = _first(pattern.target, sentence, at, references) if sources else []
+        kind, sources = _first(pattern.source, sentence, at, references)
+        _, targets = _first(pattern.target, sentence, at, references) if sources else ("", [])
         sides = product(sources, targets)
     told = None
     for one, other in sides:
         if not _may_be(pattern, one, other):
             continue
-        told = told or telling(sentence, at)
+        told = told or telling(sentence, at, owned=kind == "genitive")
         ends = [sentence.tokens[place] for place in (at, one.at, other.at)]
         yield Relation(
             type=pattern.type,
@@ -125,12 +123,13 @@ def _relations(
 
 def _first(
     kinds: Sequence[str], sentence: Sentence, at: int, references: References
-) -> list[Party]:
+) -> tuple[str, list[Party]]:
+    """Return the first of the arguments `kinds` that has an entity, and its entities."""
     for kind in kinds:
         found = parties(sentence, arguments(sentence, at, kind), references)
         if found:
-            return found
-    return []
+            return kind, found
+    return "", []
 
 
 def _may_be(pattern: Pattern, one: Party, other: Party) -> bool:
@@ -138,6 +137,8 @@ def _may_be(pattern: Pattern, one: Party, other: Party) -> bool:
     if one.name.entity_id == other.name.entity_id or types[0] == "place":
         return False
     if types[1] == "place" and not pattern.places:
+        return False
+    if pattern.bodies and types[1] not in ("country", "organisation"):
         return False
     return types.count("person") >= _PERSONS[pattern.persons]
 
