@@ -30,6 +30,7 @@ FILES: Final[Mapping[str, str]] = {
     "mentions.csv": "every name in the text, with its entity and the rule that decided",
     "derived.csv": "adjectives and demonyms of countries, which count with --derived",
     "relations.csv": "what is stated: who leads, meets, quotes, accuses or supports whom",
+    "statements.csv": "what is said, and who says it",
     "articles.csv": "what was read",
     "problems.csv": "what was not read or left out, and why",
 }
@@ -61,7 +62,7 @@ def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
         "articles.csv": csv.table("articles", ran.parts("articles"), without_text),
         "problems.csv": csv.table("problems", ran.problems()),
     }
-    for name in ("mentions", "derived", "entities", "relations", "evidence"):
+    for name in ("mentions", "derived", "entities", "relations", "statements", "evidence"):
         contents[f"{name}.csv"] = csv.table(name, ran.parts(name))
     for name in ("nodes_by_period", "edges_by_period"):
         header = tables.columns(name)
