@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.relate.phrases import Phrases
-from pipeline.relate.report import DOCUMENT, LABEL, OPINION, SOURCE, Report
+from pipeline.relate.report import DOCUMENT, LABEL, OPINION, SOURCE, TAG, Report
 from pipeline.relate.saying import finite
 from pipeline.relate.speech import DASHES, QUOTES
 from pipeline.relate.words import Speaker
@@ -14,7 +14,7 @@ _FOLLOWING: Final = frozenset(("følge", "følgje"))  # `i følge`
 _OPINIONS: Final = frozenset(
     "mening meining syn oppfatning oppfatting vurdering skjønn utsagn utsegn".split()
 )
-_TOLD: Final = frozenset(("heter", "heiter", "het", "heitte", "fremgår", "framgår"))
+_TOLD: Final = frozenset(("heter", "heiter", "het", "heitte"))
 _FROM: Final = frozenset(("fra", "frå", "av"))
 _GOES_ON: Final = frozenset("som og men mens medan der da når før etter".split())
 _FURTHEST: Final = 12  # words between `heter det` and whose document it is
@@ -34,7 +34,11 @@ def sources(text: str, phrases: Phrases) -> Iterator[Report]:
         elif lower == "etter":
             yield from _around(phrases, OPINION, "etter mening", at, _holder(phrases, at + 1))
         elif lower in _TOLD and following == "det":
-            yield from _around(phrases, DOCUMENT, lower, at, _author(phrases, at + 2))
+            author = _author(phrases, at + 2)
+            if author is None:  # somebody's, but not the speaker's of the turns around it
+                start, nobody = phrases.sentence.start, Speaker((), at + 1)
+                yield Report(TAG, "hete", at, nobody, start, start, direct=True)
+            yield from _around(phrases, DOCUMENT, "hete", at, author)
 
 
 def _around(

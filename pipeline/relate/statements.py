@@ -17,7 +17,7 @@ __all__ = ["DIALOGUE", "TRANSCRIPT", "Statement", "statements"]
 
 DIALOGUE: Final = "dialogue"
 TRANSCRIPT: Final = "transcript"
-_LONGEST_MEMORY: Final = 12  # sentences between a speaker's name and `sier han`
+_LONGEST_PAUSE: Final = 3  # sentences from a speaker's name to the next speech, `sier han`
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class _Reader:
     def _take(self, at: int, report: Report) -> None:
         names, rule = report.speaker.names, report.speaker.rule
         if not names and report.speaker.pronoun:
-            names, rule = self._remembered(at), DIALOGUE
+            names, rule = self._remembered(at, report), DIALOGUE
         if not names:
             if report.pattern == TAG and report.direct:
                 self._unknown(at)
@@ -119,9 +119,12 @@ class _Reader:
             self.said.update(range(self.turns[turn].first, at + 1))
         self.last = None
 
-    def _remembered(self, at: int) -> tuple[Name, ...]:
-        """Return who spoke last, if no other person has been named since."""
-        if self.last is None or at - self.last[1] > _LONGEST_MEMORY:
+    def _remembered(self, at: int, report: Report) -> tuple[Name, ...]:
+        """Return who spoke last, if the speech follows closely and names no other person."""
+        first = self.turns[self.of_turn[at]].first if at in self.of_turn else at
+        if self.last is None or report.pattern != TAG or not report.direct:
+            return ()
+        if first - self.last[1] > _LONGEST_PAUSE:
             return ()
         name, since = self.last
         for sentence in self.article.sentences[since : at + 1]:

@@ -1,8 +1,10 @@
 """Statements: who says what."""
 
+import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +40,7 @@ class Means:
     rule: str = "test"
 
 
+@functools.cache
 def article(text: str) -> Article:
     return parsed(*text.split("\n\n"))
 
@@ -84,6 +87,11 @@ def test_pronoun_speaks_for_whom_it_means_and_the_rule_is_kept() -> None:
     at = next(token.at for token in found.sentences[0].tokens if token.text == "hun")
     spoken = statements(found, {(0, at): Means((person("Moe"),), "pronoun")})
     assert [(one.speaker.entity, one.coreference) for one in spoken] == [("Moe", "pronoun")]
+
+
+def test_pronoun_of_indirect_speech_is_nobodys_without_a_reference() -> None:
+    text = f"– Vi må vente, sier {MOE}. Hun hevder at broen er dyr."
+    assert said(article(text)) == [["Moe", "Vi må vente"]]
 
 
 def test_named_speaker_needs_no_rule() -> None:
@@ -166,3 +174,8 @@ def test_statements_lie_in_the_text_and_are_in_order(pieces: list[str]) -> None:
 
 def _place(statement: Statement) -> tuple[int, int]:
     return statement.start, -statement.end
+
+
+def test_page_tells_of_every_pattern() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "statements.md").read_text(encoding="utf-8")
+    assert all(f"| `{one['name']}` |" in page for one in PATTERNS if one["name"] != "none")
