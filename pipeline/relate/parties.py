@@ -99,7 +99,10 @@ def _party(sentence: Sentence, at: int, references: References) -> Iterator[Part
     if token.lower in _RELATIVE and token.pos in ("PRON", "SCONJ"):
         antecedent = _antecedent(sentence, at)
         if antecedent is not None:
-            yield from parties(sentence, (antecedent,), references)
+            # "Marokko, som …, og Polisario": what is joined after the clause is not in it.
+            joined = [one for one in conjuncts(sentence, antecedent) if one < at]
+            for one in (antecedent, *joined):
+                yield from _party(sentence, one, references)
         return
     named = _named_by(sentence, at)
     if named is not None:
