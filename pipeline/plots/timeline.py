@@ -1,6 +1,5 @@
 """The strongest ties over time: a row of bars for each, over the same periods and to one scale."""
 
-import textwrap
 from collections.abc import Sequence
 from typing import Final
 
@@ -105,8 +104,16 @@ def _counts(
     strongest = strongest[strongest.index.isin(table.index)].head(top)
     chosen = table.reindex(strongest.index).fillna(0).astype("int64")
     chosen["all"] = strongest["count"]
-    names = strongest["source"].map(plain) + " – " + strongest["target"].map(plain)
-    return chosen.set_axis(names.to_list(), axis="index")
+    names = zip(strongest["source"].map(plain), strongest["target"].map(plain), strict=True)
+    return chosen.set_axis([_label(one, other) for one, other in names], axis="index")
+
+
+def _label(one: str, other: str) -> str:
+    """Return both names, on two lines where one would be too short."""
+    if len(one) + len(other) < _LINE:
+        return f"{one} – {other}"
+    short = (name if len(name) <= _LINE else f"{name[:_LINE]}…" for name in (one, other))
+    return " –\n".join(short)
 
 
 def _draw(
@@ -173,14 +180,13 @@ def _shade(axes: Axes, articles: list[int]) -> None:
 
 def _beside(figure: Figure, axes: Axes, label: str, total: int) -> None:
     """Write what a row shows to its left, and how much it is in all to its right."""
-    lines = textwrap.wrap(label, _LINE, max_lines=2, placeholder=" …")
     box = axes.get_position()
     up = box.y0 + 0.35 * box.height
     figure.text(
-        *(box.x0 - 0.1 / _WIDTH, up, "\n".join(lines)),
+        *(box.x0 - 0.1 / _WIDTH, up, label),
         ha="right",
         va="center_baseline",
-        fontsize=8.5 if len(lines) == 1 else 7.5,
+        fontsize=7.5 if "\n" in label else 8.5,
         linespacing=1.1,
         parse_math=False,  # a dollar sign in a name is one
     )

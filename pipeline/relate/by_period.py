@@ -64,19 +64,19 @@ def by_period(
     chosen = kind if kind != "auto" else fitting({str(date): n for date, n in articles.items()})
     label = dict(zip(nodes["entity_id"], nodes["label"], strict=True))
 
-    ties = _placed(dated_pairs.merge(edges[_KEYS], on=_KEYS), chosen)
-    ties = _sums(ties, _KEYS, ["count", "articles"])
+    ties = dated_pairs.merge(edges[_KEYS], on=_KEYS)
+    ties = _sums(ties, chosen, _KEYS, ["count", "articles"])
     ties = ties.assign(
         source=ties["source_id"].map(label),
         target=ties["target_id"].map(label),
         weight=ties["count"].astype(float),
     )
-    names = _placed(dated_mentions[dated_mentions["entity_id"].isin(label)], chosen)
-    names = _sums(names, ["entity_id"], ["mentions", "articles"])
+    names = dated_mentions[dated_mentions["entity_id"].isin(label)]
+    names = _sums(names, chosen, ["entity_id"], ["mentions", "articles"])
     names = names.merge(_degrees(ties), on=["entity_id", *_TIME], how="left")
     names = names.fillna({"degree": 0, "weighted_degree": 0.0})
     return (
-        _periods(_placed(dated_articles, chosen)),
+        _periods(_sums(dated_articles, chosen, [], ["articles"])),
         tables.frame("nodes_by_period", names.assign(label=names["entity_id"].map(label))),
         tables.frame("edges_by_period", ties),
     )
@@ -132,27 +132,27 @@ def _grouped(
     return tables.frame(table, grouped.reset_index())
 
 
-def _placed(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Return `rows` with the period of their `date` and its days.
+def _sums(rows: pd.DataFrame, kind: str, keys: list[str], counts: list[str]) -> pd.DataFrame:
+    """Return `counts` of `rows` added up by `keys` and the period of their `date`.
 
     A date that is too coarse has no period, but the days of what is known; no date has neither.
+    Sorted by `keys`, then by time, what is in no period last.
     """
-    found: dict[str, tuple[str | None, str, str]] = {}
+    found: dict[str | None, tuple[str | None, ...]] = {None: (None, None, None)}
     for date in rows["date"].dropna().unique():
         name = period(date, kind)
         found[date] = (name, *days(name or date))
-    nothing = (None, None, None)
-    facts = [found.get(date, nothing) for date in rows["date"].tolist()]
-    placed = {
-        column: pd.Series([fact[at] for fact in facts], index=rows.index, dtype="str")
-        for at, column in enumerate(_TIME)
+    times = sorted(set(found.values()), key=lambda time: [(one is None, one or "") for one in time])
+    number = {date: times.index(time) for date, time in found.items()}
+    dates = rows["date"].astype(object).where(rows["date"].notna(), None)
+    # By one number and not by three columns of text, which takes a third less time.
+    numbered = rows.assign(time=[number[date] for date in dates])
+    sums = numbered.groupby([*keys, "time"], sort=True)[counts].sum().reset_index()
+    columns = {
+        column: pd.Series([times[at][place] for at in sums["time"]], index=sums.index, dtype="str")
+        for place, column in enumerate(_TIME)
     }
-    return rows.drop(columns="date").assign(**placed)
-
-
-def _sums(rows: pd.DataFrame, keys: list[str], counts: list[str]) -> pd.DataFrame:
-    sums = rows.groupby([*keys, *_TIME], sort=True, dropna=False)[counts].sum().reset_index()
-    return sums.sort_values([*keys, *_TIME], na_position="last", ignore_index=True)
+    return sums.assign(**columns)
 
 
 def _degrees(ties: pd.DataFrame) -> pd.DataFrame:
@@ -164,9 +164,11 @@ def _degrees(ties: pd.DataFrame) -> pd.DataFrame:
     return grouped.agg(degree="size", weighted_degree="sum").reset_index()
 
 
-def _periods(articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the table `periods`: all from the first to the last, then what is in none."""
-    sums = _sums(articles, [], ["articles"])
+def _periods(sums: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `periods`: all from the first to the last, then what is in none.
+
+    `sums` are the articles of each that has any.
+    """
     known = sums.dropna(subset="period")
     if known.empty:
         return tables.frame("periods", sums)

@@ -56,6 +56,15 @@ def test_what_is_in_no_bar_is_told() -> None:
     assert "Shaded: no article from this month." in texts
 
 
+def test_long_names_stand_on_two_lines_and_are_cut() -> None:
+    ties: list[Tie] = [("Utenriksdepartementet", "Sær" * 20, {"2017-01": 1})]
+    first, second = _texts(timeline(run(ties, ARTICLES)))[2].split("\n")
+    assert sorted((first.removesuffix(" –"), second)) == [
+        "Sær" * 11 + "S…",
+        "Utenriksdepartementet",
+    ]
+
+
 def test_top_leaves_out_the_weaker_ties() -> None:
     assert len(timeline(_network(), 1).axes) == 1 + len(timeline(_network(), 2).axes) - 2
 
