@@ -22,7 +22,7 @@ _GIVING: Final = frozenset(
     """ha holde gi rette komme inngå føre starte innlede gjennomføre gå erklære love tilby sende yte
     uttrykke undertegne signere avslutte fortsette planlegge avtale avholde delta være sitte
     innføre vedta reise iverksette varsle begynne stå utvide øke trappe ta oppta gjenoppta få bli
-    avlyse droppe halde gje innleie ynskje skrive legge fremme true forberede be møtes møte dra rykke
+    avlyse droppe halde gje innleie ynskje skrive legge fremme true forberede be møtes møte dra
     """.split()
 )
 # Verbs whose subject is at the other end: "fikk kritikk av", "møtte motstand fra".
