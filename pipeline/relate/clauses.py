@@ -118,10 +118,7 @@ class Clauses:
     def _with_content(self, verb: Verb, speaker: Speaker | None) -> Iterator[Report]:
         if speaker is None or (verb.saying.kind == UTTER and not self._colon(verb.at + 1)):
             return
-        behind = verb.at + 1
-        if speaker.end > verb.at:
-            behind = speaker.end
-        yield from self._content(verb, speaker, behind)
+        yield from self._content(verb, speaker, max(speaker.end, verb.at + 1))
 
     def _conditional(self, verb: Verb) -> bool:
         """Tell whether the verb stands in a condition or a question: `hvis X sier at`."""
@@ -130,8 +127,7 @@ class Clauses:
                 break
             if word.lower in ("hvis", "dersom", "om", "viss", "hvorvidt"):
                 return True
-        last = self.words[-1].text
-        return verb.first == 0 and last == "?"
+        return verb.first == 0 and self.words[-1].text == "?"
 
     def _content(self, verb: Verb, speaker: Speaker, behind: int) -> Iterator[Report]:
         """Yield the clause, quotation or colon that follows token `behind`."""
