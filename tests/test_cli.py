@@ -75,7 +75,7 @@ def test_show_one_prints_who_it_is_and_show_two_the_sentences(
     two = person.types("show", "NATO", "Russland")
     assert "Nato og Russland snakket sammen." in two.out
     assert "2022-01-12" in two.out
-    assert "1 passages" in two.out
+    assert "co-occurrence, no relation found (1 passage)" in two.out
     apart = person.types("show", "FN", "Lavrov")
     assert "No window of the text that counts holds both" in apart.out
 

@@ -25,6 +25,8 @@ def test_every_command_and_option_it_names_exists() -> None:
     for command in re.findall(r"python -m pipeline (\w+)", README):
         assert command in {*cli.commands, *STAGES}
     known = {f"--{flag(name)}" for name in Settings.model_fields} | {"--help"}
+    for command in cli.commands.values():
+        known |= {option for parameter in command.params for option in parameter.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) <= known
 
 
