@@ -126,8 +126,8 @@ def _relations(
             target=target.name,
             label=_label(row, target.at if title is None else title) or pattern.label,
             sentence=sentence.number,
-            start=min(row[part.begin].start for part in parts),
-            end=max(row[part.end - 1].end for part in parts),
+            start=min(row[source.at].start, *(row[part.begin].start for part in parts)),
+            end=max(row[source.at].end, *(row[part.end - 1].end for part in parts)),
             negated=negated,
             modality=modality,
             pattern=pattern.name,
@@ -151,6 +151,8 @@ def _tied(row: Sequence[Word], match: Match) -> Iterator[tuple[_Party, _Party, i
             _named(row, part) for part in inner if part.field == "title" if row[part.begin].name
         ]
         for group in groups:
+            if len(sources) > 1 and len(group) > 1 and len(group) != len(sources):
+                continue  # whose is whose is not told
             for number, source in enumerate(sources):
                 one_each = len(sources) > 1 and len(group) == len(sources)
                 own = titles[number : number + 1] if len(titles) == len(sources) else titles

@@ -147,7 +147,10 @@ def _name_class(name: Name) -> str:
     if name.adjective:
         return "LAND" if re.search(r"sk(?:e|t)?\Z", name.text) else "DEMONYM"
     if name.derived:
-        return _compound_class(name.text)
+        kind = _compound_class(name.text)
+        # a firm in Ålesund is no part of the town
+        town = kind.startswith("X_BODY") and name.type not in ("organisation", "country")
+        return "X" if town else kind
     kind = _TYPES.get(name.type, "CAPITAL")
     if kind == "ORG" and is_party(name):
         kind = "PARTY"
