@@ -116,6 +116,6 @@ def _ending(phrases: Phrases, at: int, governed: bool = False) -> Speaker | None
     if previous == "og" and first > 1 and first - 2 in phrases.name_at:
         other = _ending(phrases, first - 2, governed)
         return Speaker((*other.names, name), at + 1) if other and other.names else None
-    if (previous in PREPOSITIONS and not governed) or previous in ("enn", "og", "eller"):
+    if (previous in PREPOSITIONS and not governed) or previous in ("enn", "og", "eller", "ifølge"):
         return None
     return Speaker((name,), at + 1)

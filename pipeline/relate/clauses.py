@@ -40,7 +40,10 @@ def reports(text: str, phrases: Phrases, quotes: Quotes, spoken: bool) -> list[R
     """
     clauses = Clauses(text, phrases, quotes, spoken)
     found = [report for verb in verbs(phrases.words) for report in clauses.of_verb(verb)]
-    found = [*sources(text, phrases), *(_before_tags(report, found) for report in found)]
+    tags = [report.speaker.end for report in found if report.pattern == TAG]
+    heard = {*tags, *(end + 1 for end in tags)}  # `sier X ifølge Y`: Y has only heard it
+    given = [report for report in sources(text, phrases) if report.at not in heard]
+    found = [*given, *(_before_tags(report, found) for report in found)]
     return sorted(found, key=lambda report: report.at)
 
 
@@ -110,10 +113,10 @@ class Clauses:
         at = subject(self.phrases.sentence, verb.at)
         if at is not None and at > verb.first:
             return self.phrases.after(verb.first + 1)
-        found = before(self.phrases, verb)
-        if found is None and at is None:
-            found = self.phrases.after(verb.first + 1)
-        return found
+        behind = self.phrases.after(verb.first + 1) if at is None else None
+        if behind and behind.end <= verb.at:  # `har X sagt`
+            return behind
+        return before(self.phrases, verb) or behind
 
     def _with_content(self, verb: Verb, speaker: Speaker | None) -> Iterator[Report]:
         if speaker is None or (verb.saying.kind == UTTER and not self._colon(verb.at + 1)):
