@@ -96,9 +96,7 @@ class Clauses:
             return
         introduces = content and not any(map(finite, self.words[: verb.first]))
         report = None if introduces else self._tag(verb, inverted)
-        if report:
-            yield report
-        yield from content
+        yield from [report, *content] if report else content
 
     def _somebody_behind(self, verb: Verb) -> bool:
         """Tell whether the subject stands behind the verb, though nobody known: `svarte faren`."""
