@@ -265,8 +265,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     # empty entity_id holds the number of all windows.
     "window_counts": pa.schema([("entity_id", TEXT), ("count", WHOLE)]),
     # One row per pair of entities; source_id < target_id. `weight` is the measure that the option
-    # `weight` names, made positive for Gephi (see `weights` in relate/association.py). `p_value` and
-    # `q_value` tell of attraction alone (relate/significance.py); docs/significance.md explains all.
+    # `weight` names, made positive for Gephi (`weights` in relate/association.py). `p_value` and
+    # `q_value` tell of attraction alone (relate/significance.py; docs/significance.md).
     # `relations` lists the types of relations found between the two, with counts; what the text
     # calls planned or possible, or denies, is counted apart: `meets:2;planned meets:1;not role:1`.
     "edges": pa.schema(
@@ -310,8 +310,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         ]
     ),
     # One row per reported statement whose speaker is an entity: what was said, where, by which verb
-    # or word (`label`), found by which pattern and, where a pronoun or a role stands for the speaker,
-    # by which rule that was resolved.
+    # or word (`label`), found by which pattern and, where a pronoun or a role stands for the
+    # speaker, by which rule that was resolved.
     "statements": pa.schema(
         [
             ("article_id", TEXT),
@@ -426,8 +426,9 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     ),
 }
 
-# The edges that are left in the graph once it is filtered. `disparity` is the alpha of the disparity
-# filter (graph/backbone.py) in the graph before its backbone is taken: smaller stands out more.
+# The edges that are left in the graph once it is filtered. `disparity` is the alpha of the
+# disparity filter (graph/backbone.py) in the graph before its backbone is taken: smaller stands
+# out more.
 SCHEMAS["graph_edges"] = SCHEMAS["edges"].insert(
     SCHEMAS["edges"].get_field_index("weight"), pa.field("disparity", REAL)
 )

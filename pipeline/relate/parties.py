@@ -101,8 +101,8 @@ def _party(sentence: Sentence, at: int, references: References) -> Iterator[Part
         if antecedent is not None:
             # "Marokko, som …, og Polisario": what is joined after the clause is not in it.
             joined = [one for one in conjuncts(sentence, antecedent) if one < at]
-            for one in (antecedent, *joined):
-                yield from _party(sentence, one, references)
+            for head in (antecedent, *joined):
+                yield from _party(sentence, head, references)
         return
     named = _named_by(sentence, at)
     if named is not None:

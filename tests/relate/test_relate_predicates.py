@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.relate.found import Relation
-from pipeline.relate.predicates import Pattern, patterns, predicates, words_at
+from pipeline.relate.predicates import Pattern, patterns, predicates
 from tests.relate.parsed_samples import parsed
 
 EXAMPLES = [
