@@ -223,8 +223,8 @@ DERIVED_WORDS: Final = ("link/gazetteer.py", "link/entries.py", "link/names.py")
 # What tells which sentences are parsed.
 TRIGGERS: Final = (
     "relate/triggers.py",
-    "relate/predicates.py",
-    "relate/saying.py",
+    "relate/predicates",
+    "relate/statements/saying.py",
     "relate/lexicon",
 )
 # What decides who is who: the rules, and what is known.

@@ -7,12 +7,12 @@ import pandas as pd
 
 from pipeline import tables
 from pipeline.relate import sentences as read
-from pipeline.relate.coreference import references
+from pipeline.relate.coreference.references import references
 from pipeline.relate.found import Relation
-from pipeline.relate.offices import members, roles
-from pipeline.relate.predicates import predicates
+from pipeline.relate.predicates.predicates import predicates
+from pipeline.relate.roles.offices import members, roles
 from pipeline.relate.sentences import Article, Name
-from pipeline.relate.statements import Statement, statements
+from pipeline.relate.statements.statements import Statement, statements
 
 STATES = "states"
 

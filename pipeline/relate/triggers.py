@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from enum import IntFlag, auto
 from typing import Final
 
-from pipeline.relate.predicates import words_at
-from pipeline.relate.saying import forms
+from pipeline.relate.predicates.predicates import words_at
+from pipeline.relate.statements.saying import forms
 from pipeline.titles import is_title
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.relate.predicates import patterns
+from pipeline.relate.predicates.predicates import patterns
 from pipeline.relate.triggers import may_state
 from tests.relate.parsed_samples import parsed
 

@@ -143,4 +143,4 @@ def test_a_limit_and_another_file(reviewer: Reviewer) -> None:
 def test_a_run_of_an_earlier_version_is_told(reviewed: Results, tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text('{"tables": {}}', encoding="utf-8")
     result = CliRunner().invoke(cli, ["review", "-o", str(tmp_path)])
-    assert "earlier version" in str(result.exception)
+    assert "another version" in str(result.exception)
