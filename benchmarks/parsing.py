@@ -92,7 +92,7 @@ def filtered(model: str, *, sealed: bool = False, most: int = 0) -> Figures:
             place.mkdir()
         some = run_on(held, places[0], model, Silent())
         # The same parser on every sentence: --parse would split sentences otherwise too.
-        with mock.patch.object(syntax, "worth_parsing", return_value=True):
+        with mock.patch.object(syntax.Chooser, "chooses", return_value=True):
             every = run_on(held, places[1], model, Silent())
         rows = {name: (_rows(some, name), _rows(every, name)) for name in FOUND}
         scores = [figures(beside(annotated, one)) for one in (some, every)]

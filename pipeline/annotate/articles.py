@@ -87,6 +87,9 @@ class _Parses:
 
     def __init__(self, nlp: Language):
         self._parser = syntax.Parser(nlp)
+        self._chooser = syntax.Chooser(nlp)
+        self._doc: Doc | None = None
+        self._words: list[int] = []
         self._waiting: list[tuple[Span, str, int, Passage]] = []
         self._rows: list[dict[str, Any]] = []
 
@@ -94,7 +97,11 @@ class _Parses:
         self, span: Span, names: Sequence[Span], article_id: str, sentence: int, passage: Passage
     ) -> None:
         """Add a sentence, with the names in it, if it is to be parsed."""
-        if self._parser.always or (self._parser and syntax.worth_parsing(span, names)):
+        if not self._parser:
+            return
+        if span.doc is not self._doc:
+            self._doc, self._words = span.doc, self._chooser.words(span.doc)
+        if self._parser.always or self._chooser.chooses(span, names, self._words):
             self._waiting.append((span, article_id, sentence, passage))
         if len(self._waiting) >= _SENTENCES:
             self._parse()
@@ -106,10 +113,9 @@ class _Parses:
 
     def _parse(self) -> None:
         parsed = self._parser.parse(span for span, *_ in self._waiting)
-        for doc, (span, article_id, sentence, passage) in zip(parsed, self._waiting, strict=True):
+        for found, (span, article_id, sentence, passage) in zip(parsed, self._waiting, strict=True):
             where = {"article_id": article_id, "sentence": sentence}
-            begin = span.start_char
-            for row in syntax.rows(doc, partial(_raw, passage, begin)):
+            for row in syntax.rows(found, partial(_raw, passage, span.start_char)):
                 self._rows.append({**where, **row})
         self._waiting = []
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.annotate.model import SYNTAX
-from pipeline.relate.triggers import may_state
+from pipeline.relate.triggers import NAME, may_state, trigger
 
 _BATCH: Final = 64  # sentences at a time
 
@@ -38,30 +38,60 @@ class Parser:
         """Tell whether anything is parsed."""
         return self._parses
 
-    def parse(self, sentences: Iterable[Span]) -> Iterator[Doc]:
-        """Yield each of `sentences`, of documents from that pipeline, as a parsed document."""
-        docs: Iterable[Doc] = (_alone(span) for span in sentences)
-        if not self.always:
-            for component in self._components:
-                docs = component.pipe(docs, batch_size=_BATCH)
-        yield from docs
+    def parse(self, sentences: Iterable[Span]) -> Iterator[Span]:
+        """Yield each of `sentences`, of documents from that pipeline, parsed.
+
+        They are sentences of their documents where those are parsed, else documents of their own.
+        """
+        if self.always:
+            yield from sentences
+            return
+        docs: Iterable[Doc] = map(_alone, sentences)
+        for component in self._components:
+            docs = component.pipe(docs, batch_size=_BATCH)
+        yield from (doc[:] for doc in docs)
 
 
-def worth_parsing(span: Span, names: Sequence[Span]) -> bool:
-    """Tell whether a sentence can state a relation; `names` are those in it."""
-    inside = {at for name in names for at in range(name.start, name.end)}
-    return may_state((token.lower_ for token in span if token.i not in inside), len(names))
+class Chooser:
+    """Tells which sentences of a pipeline's documents can state a relation."""
+
+    def __init__(self, nlp: Language):
+        """Know words by their numbers in the vocabulary of `nlp`."""
+        self._strings = nlp.vocab.strings
+        self._known: dict[int, int] = {}
+
+    def words(self, doc: Doc) -> list[int]:
+        """Return what each word of `doc`, names aside, may be for a relation."""
+        return [self._word(number) for number in doc.to_array("LOWER").tolist()]
+
+    def chooses(self, span: Span, names: Sequence[Span], words: Sequence[int]) -> bool:
+        """Tell whether a sentence is worth parsing.
+
+        `names` are those in it, `words` those of its document.
+        """
+        inside = list(words[span.start : span.end])
+        for name in names:
+            begin, end = name.start - span.start, name.end - span.start
+            inside[begin:end] = [NAME] * (end - begin)
+        return may_state(inside, len(names))
+
+    def _word(self, number: int) -> int:
+        kind = self._known.get(number)
+        if kind is None:
+            kind = self._known[number] = trigger(self._strings[number])
+        return kind
 
 
-def rows(parsed: Doc, place: Callable[[int, int], tuple[int, int]]) -> Iterator[dict[str, Any]]:
+def rows(parsed: Span, place: Callable[[int, int], tuple[int, int]]) -> Iterator[dict[str, Any]]:
     """Yield the tokens of a parsed sentence as rows of the table `parses`, but for where it stands.
 
     `place` maps a stretch of the sentence to one of the article's text. White space is no token.
     """
     words = [token for token in parsed if not token.is_space]
     number = {token.i: at for at, token in enumerate(words)}
+    begin = parsed.start_char
     for at, token in enumerate(words):
-        start, end = place(token.idx, token.idx + len(token))
+        start, end = place(token.idx - begin, token.idx - begin + len(token))
         yield {
             "token": at,
             "start": start,
@@ -75,8 +105,12 @@ def rows(parsed: Doc, place: Callable[[int, int], tuple[int, int]]) -> Iterator[
 
 
 def _alone(span: Span) -> Doc:
-    doc = span.as_doc()
-    if not doc.has_annotation("DEP"):
-        for token in doc:
-            token.is_sent_start = token.i == 0
+    """Return the sentence as a document of its own."""
+    whole = span.doc  # of which span.as_doc() would copy arrays for every sentence
+    words = [token.text for token in span]
+    doc = Doc(whole.vocab, words=words, spaces=[bool(token.whitespace_) for token in span])
+    if whole.tensor.size:
+        doc.tensor = whole.tensor[span.start : span.end]
+    for token in doc:
+        token.is_sent_start = token.i == 0
     return doc

@@ -1,80 +1,95 @@
-"""Which sentences can state a relation, told from their words alone: the others need no parse."""
+"""Which sentences can state a relation, told from their words alone: the others need no parse.
+
+A word is told apart by what it may be for a relation, as the sum of the constants below. A sentence
+needs a parse if a verb or noun of predicates.csv stands beside two who may be its parties, if a
+title or a word of membership stands beside two, or if a verb of saying stands where the order of
+the words does not tell who speaks.
+"""
 
 import functools
-from collections.abc import Iterable
-from enum import IntFlag, auto
+from collections.abc import Sequence
 from typing import Final
 
 from pipeline.relate.predicates.predicates import words_at
-from pipeline.relate.statements.saying import forms
+from pipeline.relate.statements.saying import THINK, forms
 from pipeline.titles import is_title
 
-
-class Trigger(IntFlag):
-    """What a word may be for a relation; a word may be several of these."""
-
-    NOTHING = 0
-    PARTY = auto()  # may stand for an entity: a pronoun
-    TITLE = auto()  # may stand for a person, or state a role
-    SAYING = auto()
-    PREDICATE = auto()
-    PARTICLE = auto()  # makes a PHRASAL verb a predicate
-    PHRASAL = auto()
-    MEMBER = auto()
-
+NAME: Final = 1  # part of a name
+PRONOUN: Final = 2  # may stand for an entity
+TITLE: Final = 4  # may stand for a person, or state a role
+SAYING: Final = 8
+THINKING: Final = 16  # `mener`: its clause is told by the parse alone
+PREDICATE: Final = 32
+PHRASAL: Final = 64  # a predicate with a particle alone
+PARTICLE: Final = 128
+MEMBER: Final = 256
 
 _PRONOUNS: Final = frozenset(
-    """han ham hans hun henne hennes de dem deres seg som der ho hennar dei deira begge hverandre
-    jeg meg vi oss eg me""".split()
+    "han ham hans hun henne hennes de dem deres ho hennar dei deira begge".split()
 )
-_PARTICLES: Final = frozenset({"imot", "mot", "seg", "meg", "oss"})
+_PARTICLES: Final = frozenset({"imot", "mot", "seg"})
 # Groups of predicates.csv whose verbs say nothing without such a particle.
 _PHRASAL: Final = frozenset({"receive", "withdraw", "join"})
-_MEMBERS: Final = ("medlem", "medlemm", "landet", "datterselskap", "avdeling", "organ", "del")
+_MEMBERS: Final = ("medlem", "landet", "datterselskap", "avdeling", "organ", "del")
 
 
-def may_state(words: Iterable[str], names: int) -> bool:
-    """Tell whether a sentence can state a relation.
+def may_state(words: Sequence[int], names: int) -> bool:
+    """Tell whether a sentence may state a relation that its parse helps to find.
 
-    `words` are its words outside of names, in lower case, `names` is the number of its names, those
-    in compounds and words derived from countries' names included.
+    `words` is what its words may be, one after the other: NAME for each word of a name, else
+    :func:`trigger`. `names` is the number of its names, those in compounds and words derived from
+    countries' names included.
 
-    >>> may_state(["møtte", "i", "."], names=3), may_state(["bor", "i", "."], names=2)
+    >>> met, said, lavrov, in_town = trigger("møtte"), trigger("sier"), NAME, trigger("i")
+    >>> may_state([lavrov, met, lavrov], names=2), may_state([lavrov, in_town, lavrov], names=2)
+    (True, False)
+    >>> may_state([lavrov, said], names=1), may_state([said, lavrov], names=1)
     (True, False)
     """
-    seen = Trigger.NOTHING
-    parties = names
+    seen = parties = 0
     for word in words:
-        kind = trigger(word)
-        seen |= kind
-        if kind & (Trigger.PARTY | Trigger.TITLE):
+        seen |= word
+        if word & (PRONOUN | TITLE):
             parties += 1
+    parties += names
     if not parties:
         return False
-    if seen & Trigger.SAYING:
+    if seen & THINKING or (seen & SAYING and _subject_first(words)):
         return True
     if parties < 2:
         return False
-    if seen & Trigger.PREDICATE or (seen & Trigger.PHRASAL and seen & Trigger.PARTICLE):
+    if seen & PREDICATE or (seen & PHRASAL and seen & PARTICLE):
         return True
     # The title that is stated is none of the two.
-    return bool(names and (seen & Trigger.MEMBER or (seen & Trigger.TITLE and parties > 2)))
+    return bool(names and (seen & MEMBER or (seen & TITLE and parties > 2)))
+
+
+def _subject_first(words: Sequence[int]) -> bool:
+    """Tell whether a verb of saying is not followed by its subject: `X sier`, not `…, sier X`.
+
+    `sier han` needs a parse: what a pronoun stands for depends on its place in the clause.
+    """
+    following = [*words[1:], 0]
+    return any(
+        word & SAYING and not after & NAME for word, after in zip(words, following, strict=True)
+    )
 
 
 @functools.lru_cache(maxsize=200_000)
-def trigger(word: str) -> Trigger:
-    """Return what `word`, in lower case, may be for a relation."""
-    kind = Trigger.NOTHING
+def trigger(word: str) -> int:
+    """Return what `word`, in lower case and outside of names, may be for a relation."""
+    kind = 0
     if word in _PRONOUNS:
-        kind |= Trigger.PARTY
+        kind |= PRONOUN
     if word in _PARTICLES:
-        kind |= Trigger.PARTICLE
-    if word in forms():
-        kind |= Trigger.SAYING
+        kind |= PARTICLE
+    kinds = {saying.kind for saying in forms().get(word, ())}
+    if kinds:
+        kind |= THINKING if THINK in kinds else SAYING
     for listed in words_at(word):
-        kind |= Trigger.PHRASAL if listed.group in _PHRASAL else Trigger.PREDICATE
+        kind |= PHRASAL if listed.group in _PHRASAL else PREDICATE
     if is_title(word):
-        kind |= Trigger.TITLE
-    if word.startswith(_MEMBERS[:2]) or word.endswith(_MEMBERS):
-        kind |= Trigger.MEMBER
+        kind |= TITLE
+    if word.startswith(_MEMBERS[0]) or word.endswith(_MEMBERS):
+        kind |= MEMBER
     return kind

@@ -51,7 +51,7 @@ def test_the_filter_leaves_out_sentences_and_loses_nothing(tmp_path: Path) -> No
 
 @pytest.mark.usefixtures("gold")
 def test_what_a_filter_loses_is_told() -> None:
-    with mock.patch.object(syntax, "worth_parsing", return_value=False):
+    with mock.patch.object(syntax.Chooser, "chooses", return_value=False):
         told = parsing.filtered("bundled", most=1)
     assert told["sentences"] == (0, 2)
     assert told["lost"]["relations"] == {"meets": 1}
