@@ -10,7 +10,7 @@ from pipeline.relate import sentences as read
 from pipeline.relate.coreference.references import references
 from pipeline.relate.found import Relation
 from pipeline.relate.predicates.predicates import predicates
-from pipeline.relate.roles.offices import members, roles
+from pipeline.relate.roles.offices import offices
 from pipeline.relate.sentences import Article, Name
 from pipeline.relate.statements.statements import Statement, statements
 
@@ -39,9 +39,9 @@ def relations(
         known = references(article) if typed and coreference else {}
         spoken = statements(article, known) if typed else []
         said.extend(_statement(article, one) for one in spoken)
-        told = [*roles(article, known), *_targets(article, spoken)]
+        told = [*offices(article, known, members=typed), *_targets(article, spoken)]
         if typed:
-            told += [*members(article, known), *predicates(article, known)]
+            told += predicates(article, known)
         found.extend(_relation(article, one) for one in sorted(told, key=_order))
     return tables.frame("relations", found), tables.frame("statements", said)
 

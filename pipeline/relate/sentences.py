@@ -1,9 +1,9 @@
 """Articles as relations see them: sentences with their names and, where parsed, their tokens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -107,69 +107,64 @@ def articles(
 
     `derived` are the words derived from names of countries. Rows of other articles are passed over.
     """
-    names = {"mentions": _grouped(mentions), "derived": _grouped(derived)}
-    rows_of, parsed_of = _grouped(sentences), _grouped(parses)
+    rows_of: dict[str, list[tuple[int, int, int, int]]] = {}
+    for article_id, *place in _rows(sentences, "article_id", *_PLACE):
+        rows_of.setdefault(article_id, []).append(tuple(place))
+    names_of: dict[tuple[str, int], list[Name]] = {}
+    for table, adjective in ((mentions, False), (derived, True)):
+        for article_id, number, inside, start, end, text, kind, entity_id, entity in _rows(
+            table, "article_id", "sentence", "derived", *_NAME
+        ):
+            compound = inside and not adjective
+            name = Name(start, end, text, kind, entity_id, entity, compound, adjective)
+            names_of.setdefault((article_id, number), []).append(name)
+    tokens_of: dict[tuple[str, int], list[tuple[Any, ...]]] = {}
+    for article_id, number, *token in _rows(parses, "article_id", "sentence", *_TOKEN):
+        tokens_of.setdefault((article_id, number), []).append(tuple(token))
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        found: dict[int, list[Name]] = {}
-        for table, of_article in names.items():
-            for row in of_article.get(article_id, ()):
-                found.setdefault(row["sentence"], []).append(_name(row, table == "derived"))
-        parsed: dict[int, list[Token]] = {}
-        for row in parsed_of.get(article_id, ()):
-            parsed.setdefault(row["sentence"], []).append(_token(row, text))
         yield Article(
             article_id,
             text,
             tuple(
                 Sentence(
-                    number=row["sentence"],
-                    paragraph=row["paragraph"],
-                    start=row["start"],
-                    end=row["end"],
-                    names=tuple(sorted(found.get(row["sentence"], ()), key=_place)),
-                    tokens=tuple(parsed.get(row["sentence"], ())),
+                    number=number,
+                    paragraph=paragraph,
+                    start=start,
+                    end=end,
+                    names=tuple(sorted(names_of.get((article_id, number), ()), key=_place)),
+                    tokens=tuple(
+                        _token(text, *token) for token in tokens_of.get((article_id, number), ())
+                    ),
                 )
-                for row in rows_of.get(article_id, ())
+                for number, paragraph, start, end in rows_of.get(article_id, ())
             ),
         )
 
 
-def _grouped(rows: pd.DataFrame) -> dict[str, Sequence[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    records: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
-    for row in records:
-        found.setdefault(row["article_id"], []).append(row)
-    return {**found}
+_PLACE: Final = ("sentence", "paragraph", "start", "end")
+_NAME: Final = ("start", "end", "text", "type", "entity_id", "entity")
+_TOKEN: Final = ("token", "start", "end", "lemma", "pos", "morph", "dep", "head")
+
+
+def _rows(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Yield these columns of `table` row by row, as plain values."""
+    return zip(*(table[name].tolist() for name in names), strict=True)
 
 
 def _place(name: Name) -> tuple[int, int]:
     return name.start, name.end
 
 
-def _name(row: dict[str, Any], adjective: bool) -> Name:
-    return Name(
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        type=row["type"],
-        entity_id=row["entity_id"],
-        entity=row["entity"],
-        derived=row["derived"] and not adjective,
-        adjective=adjective,
-    )
-
-
-def _token(row: dict[str, Any], text: str) -> Token:
-    dep, _, kind = row["dep"].casefold().partition(":")  # spaCy's root is ROOT
-    return Token(
-        at=row["token"],
-        start=row["start"],
-        end=row["end"],
-        text=text[row["start"] : row["end"]],
-        lemma=row["lemma"],
-        pos=row["pos"],
-        morph=row["morph"],
-        dep=dep,
-        head=row["head"],
-        passive=kind == "pass",
-    )
+def _token(
+    text: str,
+    at: int,
+    start: int,
+    end: int,
+    lemma: str,
+    pos: str,
+    morph: str,
+    relation: str,
+    head: int,
+) -> Token:
+    dep, _, kind = relation.casefold().partition(":")  # spaCy's root is ROOT
+    return Token(at, start, end, text[start:end], lemma, pos, morph, dep, head, kind == "pass")

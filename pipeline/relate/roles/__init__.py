@@ -1,5 +1,5 @@
 """Offices, memberships and parts, from the words around names."""
 
-from pipeline.relate.roles.offices import members, roles
+from pipeline.relate.roles.offices import offices
 
-__all__ = ["members", "roles"]
+__all__ = ["offices"]

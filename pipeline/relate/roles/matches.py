@@ -59,8 +59,9 @@ def stated(
     article: Article, references: Mapping[tuple[int, int], Reference], types: frozenset[str]
 ) -> Iterator[Relation]:
     """Yield the relations of these types that the patterns find, in the order of the text."""
+    resolved = {number for number, _ in references}
     for sentence in article.sentences:
-        if not sentence.names:
+        if len(sentence.names) + (sentence.number in resolved) < 2:  # a relation has two parties
             continue
         row = words(article.text, sentence, references)
         yield from sorted(

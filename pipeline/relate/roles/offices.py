@@ -1,6 +1,7 @@
 """Roles, memberships and parts that the text of an article states."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from pipeline.relate.coreference.references import Reference
 from pipeline.relate.found import Relation
@@ -9,16 +10,13 @@ from pipeline.relate.sentences import Article
 
 References = Mapping[tuple[int, int], Reference]
 
+_MEMBERS: Final = ("member_of", "part_of")
 
-def roles(article: Article, references: References) -> list[Relation]:
+
+def offices(article: Article, references: References, *, members: bool = True) -> list[Relation]:
     """Return the relations of type `role`: a person to what or whom an office ties it.
 
-    `references` say what pronouns stand for, by sentence and token; sentences without tokens are
-    read by their form alone.
+    With `members` also those of types `member_of` and `part_of`. `references` say what pronouns
+    stand for, by sentence and token; sentences without tokens are read by their form alone.
     """
-    return list(stated(article, references, frozenset({"role"})))
-
-
-def members(article: Article, references: References) -> list[Relation]:
-    """Return the relations of types `member_of` and `part_of` that an article states."""
-    return list(stated(article, references, frozenset({"member_of", "part_of"})))
+    return list(stated(article, references, frozenset({"role", *(_MEMBERS if members else ())})))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.relate.coreference.references import Reference
-from pipeline.relate.roles.offices import members, roles
+from pipeline.relate.roles.offices import offices
 from pipeline.relate.roles.phrase_patterns import Phrase
 from pipeline.relate.roles.role_nouns import is_party, lexicon, title_of
 from pipeline.relate.sentences import Article, Name
@@ -28,7 +28,7 @@ def unparsed(article: Article) -> Article:
 
 def found(article: Article, kind: str) -> list[tuple[str, str]]:
     """Return what is found in an article as (pattern, words)."""
-    relations = roles(article, {}) if kind == "role" else members(article, {})
+    relations = offices(article, {})
     return [
         (
             one.pattern,
@@ -96,13 +96,13 @@ def test_an_apposition_belongs_to_the_name_before_it_in_a_list() -> None:
 
 def test_a_role_stands_where_its_words_stand() -> None:
     article = parsed(f"Ingen kom.\n\nDa kom {RUSSIAS} president {PUTIN} likevel.")
-    (one,) = roles(article, {})
+    (one,) = offices(article, {})
     assert article.text[one.start : one.end] == "Russlands president Vladimir Putin"
 
 
 def test_the_stretch_takes_in_a_subject_that_stands_far_away() -> None:
     article = parsed(f"{PUTIN} fra Bergen med hunden sin er leder i {NATO} nå.")
-    (one,) = roles(article, {})
+    (one,) = offices(article, {})
     assert article.text[one.start : one.end] == (
         "Vladimir Putin fra Bergen med hunden sin er leder i Nato"
     )
@@ -111,9 +111,9 @@ def test_the_stretch_takes_in_a_subject_that_stands_far_away() -> None:
 def test_a_pronoun_counts_as_what_it_refers_to_and_says_by_which_rule() -> None:
     article = parsed(f"{LAVROV} kom.", f"Han er leder i {NATO}.")
     name = article.sentences[0].names[0]
-    (one,) = roles(article, {(article.sentences[-1].number, 0): Reference((name,), "pronoun")})
+    (one,) = offices(article, {(article.sentences[-1].number, 0): Reference((name,), "pronoun")})
     assert (one.source, one.target.entity, one.coreference) == (name, "NATO", "pronoun")
-    assert roles(article, {}) == []
+    assert offices(article, {}) == []
 
 
 def test_two_owners_and_three_persons_tell_nothing() -> None:
@@ -168,7 +168,7 @@ def test_a_pattern_outside_the_notation_is_refused(notation: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_relations_stand_in_their_sentence_between_two_entities(pieces: list[str]) -> None:
     article = unparsed(parsed(" ".join(pieces) or "Ingen."))
-    for one in roles(article, {}) + members(article, {}):
+    for one in offices(article, {}):
         sentence = article.sentences[one.sentence]
         assert sentence.start <= one.start < one.end <= sentence.end
         assert one.source.entity_id != one.target.entity_id
