@@ -1,5 +1,7 @@
 """Passages of articles: the sentences that name entities, and those that state relations."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
@@ -36,15 +38,13 @@ def cut(
     facts = articles.set_index("article_id")[["title", "date", "text"]].to_dict("index")
     spans = sentences.set_index(["article_id", "sentence"])[["start", "end"]]
     starts, ends = spans["start"].to_dict(), spans["end"].to_dict()
-    named = mentions[mentions["entity_id"].isin(list(entity_ids))]
-    by_article = dict(list(named.groupby("article_id")[["start", "end", "entity_id"]]))
+    named = _names(mentions[mentions["entity_id"].isin(list(entity_ids))])
     rows: list[dict[str, Any]] = []
     for article_id, first, last in windows[WINDOW].drop_duplicates().itertuples(index=False):
         start, end = starts[article_id, first], ends[article_id, last]
         article = facts[article_id]
-        names = by_article.get(article_id, named[:0])
-        names = names[(names["start"] >= start) & (names["end"] <= end)]
-        places = zip(names["start"], names["end"], names["entity_id"], strict=True)
+        names = named.get(article_id, [])
+        inside = names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
         rows.append(
             {
                 "article_id": article_id,
@@ -54,7 +54,7 @@ def cut(
                 "last_sentence": last,
                 "start": start,
                 "text": _spaced(article["text"][start:end]),
-                "names": [(int(a) - start, int(b) - start, str(who)) for a, b, who in places],
+                "names": [(a - start, b - start, who) for a, b, who in inside if b <= end],
             }
         )
     found = pd.DataFrame(rows, columns=_COLUMNS).astype(_TYPES)
@@ -112,6 +112,15 @@ def with_passages(
     names = {"text": "passage", "start": "passage_start"}
     passages = texts[[*WINDOW, *names]].rename(columns=names)
     return rows.merge(passages, on=WINDOW, how="left", validate="many_to_one")
+
+
+def _names(mentions: pd.DataFrame) -> dict[str, list[tuple[Any, ...]]]:
+    """Return (start, end, entity_id) of the names of each article, in the order of the text."""
+    found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    columns = (mentions[name].tolist() for name in ("article_id", "start", "end", "entity_id"))
+    for article_id, *name in zip(*columns, strict=True):
+        found[article_id].append(tuple(name))
+    return {article_id: sorted(names) for article_id, names in found.items()}
 
 
 def _spaced(text: str) -> str:

@@ -1,8 +1,8 @@
 """What `python -m pipeline show` prints of stated relations: by type, with their sentences."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 from rich.console import Console
@@ -29,6 +29,15 @@ _LABELS: Final = 3
 # Types whose word tells them apart: who is minister and who is president, accuses and attacks.
 _BY_WORD: Final = frozenset({"role", "conflict", "cooperation"})
 _DENIED: Final = "denied"
+
+
+class _Stated(NamedTuple):
+    """Where a relation is stated, with what reservation, and by which rule of coreference."""
+
+    start: int
+    end: int
+    told: str
+    coreference: str
 
 
 def in_words(relations: pd.DataFrame) -> pd.Series:
@@ -103,15 +112,18 @@ def groups(
     found = []
     for (rank, heading, from_id), stated in rows.groupby(["rank", "heading", "from_id"]):
         windows = cut.merge(stated[passages.WINDOW].drop_duplicates(), on=passages.WINDOW)
-        by_window = dict(list(stated.groupby(passages.WINDOW)))
-        keys = windows[passages.WINDOW].itertuples(index=False, name=None)
-        here = [by_window[key] for key in keys]
-        spans = zip(windows["start"], here, strict=True)
+        here = _by_window(stated)
+        keys = list(windows[passages.WINDOW].itertuples(index=False, name=None))
+        starts = windows["start"].tolist()
+        stretches = [
+            [(max(one.start - start, 0), one.end - start) for one in here[key]]
+            for start, key in zip(starts, keys, strict=True)
+        ]
         windows = windows.assign(
-            stretches=pd.Series([_stretches(start, one) for start, one in spans], dtype=object),
-            marks=[_marks(one) for one in here],
+            stretches=pd.Series(stretches, dtype=object),
+            marks=[_marks(here[key]) for key in keys],
         )
-        counted = _counted(len(windows), [set(one["told"]) for one in here])
+        counted = _counted(len(windows), [{one.told for one in here[key]} for key in keys])
         order = (rank, -len(windows), heading, from_id)
         found.append((order, f"{heading} ({counted})", windows))
     return [(heading, windows) for _, heading, windows in sorted(found, key=lambda one: one[0])]
@@ -159,14 +171,17 @@ def _heading(row: dict[Any, Any]) -> str:
     return f"{kind}: {row['source']} → {row['target']}{word}"
 
 
-def _stretches(start: int, stated: pd.DataFrame) -> list[tuple[int, int]]:
-    spans = zip(stated["start"].tolist(), stated["end"].tolist(), strict=True)
-    return [(max(a - start, 0), b - start) for a, b in spans]
+def _by_window(stated: pd.DataFrame) -> dict[tuple[Any, ...], list[_Stated]]:
+    found: defaultdict[tuple[Any, ...], list[_Stated]] = defaultdict(list)
+    columns = (stated[name].tolist() for name in (*passages.WINDOW, *_Stated._fields))
+    for article_id, first, last, *one in zip(*columns, strict=True):
+        found[article_id, first, last].append(_Stated(*one))
+    return found
 
 
-def _marks(stated: pd.DataFrame) -> str:
-    told = [word or "told" for word in dict.fromkeys(stated["told"])]
-    rules = [rule for rule in dict.fromkeys(stated["coreference"]) if rule]
+def _marks(stated: Sequence[_Stated]) -> str:
+    told = [word or "told" for word in dict.fromkeys(one.told for one in stated)]
+    rules = [rule for rule in dict.fromkeys(one.coreference for one in stated) if rule]
     return ", ".join([*(told if told != ["told"] else ()), *rules])
 
 
