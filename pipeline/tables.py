@@ -85,7 +85,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     ),
     # One row per token of each sentence that was parsed, in the terms of Universal Dependencies.
     # `token` counts the sentence's tokens from 0; `head` is the token it hangs on, itself for the
-    # root. Only sentences that can state a relation are parsed (see annotate/syntax.py).
+    # root. Only sentences that can state a relation are parsed, without short parentheses (see
+    # annotate/syntax.py).
     "parses": pa.schema(
         [
             ("article_id", TEXT),

@@ -1,7 +1,6 @@
 """Articles to sentences, names and documents, by a spaCy pipeline."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import accumulate
 from typing import Any, Final
 
@@ -112,16 +111,11 @@ class _Parses:
         return self._rows
 
     def _parse(self) -> None:
-        parsed = self._parser.parse(span for span, *_ in self._waiting)
-        for found, (span, article_id, sentence, passage) in zip(parsed, self._waiting, strict=True):
+        parsed = self._parser.parse([span for span, *_ in self._waiting])
+        for tokens, (_, article_id, sentence, passage) in zip(parsed, self._waiting, strict=True):
             where = {"article_id": article_id, "sentence": sentence}
-            for row in syntax.rows(found, partial(_raw, passage, span.start_char)):
-                self._rows.append({**where, **row})
+            self._rows.extend({**where, **row} for row in syntax.rows(tokens, passage.raw_span))
         self._waiting = []
-
-
-def _raw(passage: Passage, begin: int, start: int, end: int) -> tuple[int, int]:
-    return passage.raw_span(begin + start, begin + end)
 
 
 def _lower_ids(nlp: Language, words: Iterable[str]) -> frozenset[int]:

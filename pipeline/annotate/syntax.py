@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.annotate.model import SYNTAX
 from pipeline.relate.triggers import NAME, may_state, trigger
 
 _BATCH: Final = 64  # sentences at a time
+_PARENTHESIS: Final = 4  # words in parentheses that a sentence is parsed without
 
 
 class Parser:
@@ -38,18 +39,23 @@ class Parser:
         """Tell whether anything is parsed."""
         return self._parses
 
-    def parse(self, sentences: Iterable[Span]) -> Iterator[Span]:
-        """Yield each of `sentences`, of documents from that pipeline, parsed.
+    def parse(self, sentences: Sequence[Span]) -> Iterator[list[tuple[Token, Token]]]:
+        """Yield for each of `sentences`, of documents from that pipeline, its tokens.
 
-        They are sentences of their documents where those are parsed, else documents of their own.
+        Each comes with itself as it was parsed: in its document where that is parsed, else in one
+        of the sentence alone, without short parentheses, which would break up the clause.
         """
         if self.always:
-            yield from sentences
+            yield from ([(token, token) for token in span] for span in sentences)
             return
-        docs: Iterable[Doc] = map(_alone, sentences)
+        kept = [_without_parentheses(span) for span in sentences]
+        docs: Iterable[Doc] = (
+            _alone(span, tokens) for span, tokens in zip(sentences, kept, strict=True)
+        )
         for component in self._components:
             docs = component.pipe(docs, batch_size=_BATCH)
-        yield from (doc[:] for doc in docs)
+        for tokens, doc in zip(kept, docs, strict=True):
+            yield list(zip(tokens, doc, strict=True))
 
 
 class Chooser:
@@ -82,35 +88,52 @@ class Chooser:
         return kind
 
 
-def rows(parsed: Span, place: Callable[[int, int], tuple[int, int]]) -> Iterator[dict[str, Any]]:
+def rows(
+    parsed: Sequence[tuple[Token, Token]], place: Callable[[int, int], tuple[int, int]]
+) -> Iterator[dict[str, Any]]:
     """Yield the tokens of a parsed sentence as rows of the table `parses`, but for where it stands.
 
-    `place` maps a stretch of the sentence to one of the article's text. White space is no token.
+    `parsed` is as :meth:`Parser.parse` yields it. `place` maps a stretch of the document to one of
+    the article's text. White space is no token.
     """
-    words = [token for token in parsed if not token.is_space]
-    number = {token.i: at for at, token in enumerate(words)}
-    begin = parsed.start_char
-    for at, token in enumerate(words):
-        start, end = place(token.idx - begin, token.idx - begin + len(token))
+    words = [(token, read) for token, read in parsed if not token.is_space]
+    number = {read.i: at for at, (_, read) in enumerate(words)}
+    for at, (token, read) in enumerate(words):
+        start, end = place(token.idx, token.idx + len(token))
         yield {
             "token": at,
             "start": start,
             "end": end,
-            "lemma": token.lemma_,
-            "pos": token.pos_,
-            "morph": str(token.morph),
-            "dep": token.dep_,
-            "head": number.get(token.head.i, at),
+            "lemma": read.lemma_,
+            "pos": read.pos_,
+            "morph": str(read.morph),
+            "dep": read.dep_,
+            "head": number.get(read.head.i, at),
         }
 
 
-def _alone(span: Span) -> Doc:
-    """Return the sentence as a document of its own."""
+def _without_parentheses(span: Span) -> list[Token]:
+    """Return the tokens of a sentence but for parentheses of a few words: `(45)`, `(t.v.)`."""
+    kept: list[Token] = []
+    opened: int | None = None
+    for token in span:
+        kept.append(token)
+        if token.text == "(":
+            opened = len(kept) - 1
+        elif token.text == ")" and opened is not None:
+            if len(kept) - opened <= _PARENTHESIS + 2:
+                del kept[opened:]
+            opened = None
+    return kept
+
+
+def _alone(span: Span, tokens: Sequence[Token]) -> Doc:
+    """Return these tokens of a sentence as a document of their own."""
     whole = span.doc  # of which span.as_doc() would copy arrays for every sentence
-    words = [token.text for token in span]
-    doc = Doc(whole.vocab, words=words, spaces=[bool(token.whitespace_) for token in span])
+    spaces = [bool(token.whitespace_) for token in tokens]
+    doc = Doc(whole.vocab, words=[token.text for token in tokens], spaces=spaces)
     if whole.tensor.size:
-        doc.tensor = whole.tensor[span.start : span.end]
+        doc.tensor = whole.tensor[[token.i for token in tokens]]
     for token in doc:
         token.is_sent_start = token.i == 0
     return doc

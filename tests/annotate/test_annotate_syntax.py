@@ -75,3 +75,18 @@ def test_the_parse_of_a_sentence_does_not_depend_on_how_many_are_parsed_together
     assert parses["sentence"].nunique() == 300
     for sentence in (0, 17, 255, 256, 299):
         assert tree(parses, many, sentence) == alone
+
+
+def test_short_parentheses_do_not_break_up_the_clause_and_have_no_tokens() -> None:
+    text = "Stoltenberg møtte ministeren Aleksandr Fomin (t.v.) og Aleksandr Grusjko i Brussel."
+    parses = annotated(text)
+    words = [word for word, *_ in tree(parses, text, 0)]
+    assert words == text.replace(" (t.v.)", "").replace(".", " .").split()
+    joined = {(word, dep) for word, _, dep, head in tree(parses, text, 0) if head == "Aleksandr"}
+    assert ("Aleksandr", "conj") in joined
+    assert ("og", "cc") in joined
+
+
+def test_long_parentheses_are_part_of_the_sentence() -> None:
+    text = "Stoltenberg møtte Fomin (som hadde reist hele natten fra Moskva) i Brussel."
+    assert "reist" in [word for word, *_ in tree(annotated(text), text, 0)]
