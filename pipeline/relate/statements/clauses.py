@@ -20,9 +20,10 @@ _SUBORDINATORS: Final = frozenset(
 _QUESTION_WORDS: Final = frozenset(
     "om hvordan hvorfor hva hvem hvor hvilke hvilken korleis kvifor kva kven kor når som".split()
 )
-_NO_STATEMENT: Final = frozenset(
-    "hvordan hvorfor hva korleis kvifor kva som å".split()  # between a verb and `at`
-)
+# Between a verb and `at`.
+_NO_STATEMENT: Final = frozenset("hvordan hvorfor hva korleis kvifor kva som å".split())
+# `etter at`, `for at` … begin a clause of time or purpose, not what is said.
+_NO_CONTENT: Final = frozenset("etter før uten utan ved for slik sånn".split())
 _WITH_OBJECT: Final = frozenset(  # `For å gjøre det klart, viser X til …` is no tag
     ("vise til", "peke på", "regne med", "tvile på", "minne om", "gi uttrykk for", "gjøre klart")
 )
@@ -161,7 +162,7 @@ class Clauses:
         """Return the token behind the `at` that belongs to the verb, or None."""
         for word in self.words[behind : behind + _FURTHEST]:
             if word.lower == "at":
-                return word.at + 1
+                return None if self.words[word.at - 1].lower in _NO_CONTENT else word.at + 1
             if word.lower in _NO_STATEMENT:
                 return None
             if word.text in ",:;–" or finite(word):
