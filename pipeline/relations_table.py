@@ -44,7 +44,7 @@ def found(results: Results, wanted: Wanted, limit: int | None = None) -> tuple[p
     """Return the first `limit` of the relations that are wanted, and how many there are.
 
     Columns as of :meth:`Results.relations_of`, in its order. Raises LookupError, with a hint, for a
-    type or an entity that there is not.
+    type or an entity that there is not, and for two names of one entity.
     """
     relations = results.relations
     for kind in wanted.types:
@@ -52,6 +52,10 @@ def found(results: Results, wanted: Wanted, limit: int | None = None) -> tuple[p
     one, other = (
         results.find(name)["entity_id"] if name else None for name in (wanted.entity, wanted.other)
     )
+    if one is not None and one == other:
+        raise LookupError(
+            f"{wanted.entity!r} and {wanted.other!r} both mean {one}. Give two, or one alone."
+        )
     rows = choose(relations, types=wanted.types, one=one, other=other, negated=wanted.negated)
     rows = dated(rows, _tables(results, rows, "articles")[0])
     rows = rows[inside(rows["date"], wanted.since, wanted.until)]

@@ -2,6 +2,7 @@
 
 import html
 import json
+import shlex
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -52,19 +53,24 @@ class Results:
         """
         older = OutputError(
             f"The run in {self.folder} was made by another version of Navnenett: its table {name} "
-            "is missing or has other columns. Run `python -m pipeline run` again."
+            f"is missing or has other columns. Make it anew with  {self._again()}"
         )
         if name in SCHEMAS and name not in self.record["tables"]:
             raise older
         files = [self.folder / store.TABLES / path for path in self.record["tables"][name]]
         missing = [path for path in files if not path.is_file()]
         if missing:
-            raise OutputError(f"{missing[0]} is gone. Run `python -m pipeline run` again.")
+            raise OutputError(f"{missing[0]} is gone. Make it anew with  {self._again()}")
         where = None if article_ids is None else ("article_id", article_ids)
         try:
             return store.read(name, files, where)
         except KeyError:
             raise older from None
+
+    def _again(self) -> str:
+        """Return the command that makes the same run, but for the options that were given."""
+        given = shlex.quote(str(self.record.get("settings", {}).get("input", "FOLDER")))
+        return f"python -m pipeline run {given} --output {shlex.quote(str(self.folder))}"
 
     @cached_property
     def articles(self) -> pd.DataFrame:

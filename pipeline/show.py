@@ -33,6 +33,11 @@ def entity(console: Console, results: Results, name: str, limit: int = PASSAGES)
     """
     row = results.find(name)
     entity_id = row["entity_id"]
+    # All that is told below, read before anything is printed: a table may be of another version.
+    mentions = results.mentions[results.mentions["entity_id"] == entity_id]
+    edges = results.edges[(results.edges[["source_id", "target_id"]] == entity_id).any(axis=1)]
+    stated = choose(results.relations, one=entity_id)
+    found = results.passages(name)
     console.print(Text(plain(row["label"]), style="bold"), Text(f"{row['type']}, {entity_id}"))
     for heading, column in (
         ("Wikidata", "wikidata"),
@@ -46,23 +51,18 @@ def entity(console: Console, results: Results, name: str, limit: int = PASSAGES)
     when = f", {' to '.join(dict.fromkeys(seen))}" if seen else ""
     console.print(Text(f"{row['mentions']} mentions in {row['articles']} articles{when}"))
     _namesakes(console, results, name, row)
-    mentions = results.mentions[results.mentions["entity_id"] == entity_id]
     _spellings(console, mentions)
     _corrections(console, results, [row["rule"], *mentions["rule"].unique()])
-    ends = results.edges[["source_id", "target_id"]]
-    edges = results.edges[(ends == entity_id).any(axis=1)]
     if len(edges):
         terminal.ties(console, edges.head(_TIES), f"Strongest ties ({len(edges)} in all)")
     else:
         console.print(Text("It has no tie in the network as filtered in this run.", style="dim"))
-    stated = choose(results.relations, one=entity_id)
     show_relations.summary(console, stated, entity_id)
     if len(stated):
         told = f"python -m pipeline relations --entity {shlex.quote(plain(row['label']))}"
         folder = "" if str(results.folder) == "outputs" else str(results.folder)
         told += f" --output {shlex.quote(folder)}" if folder else ""
         console.print(Text(f"Their sentences:  {told}", style="dim"), soft_wrap=True)
-    found = results.passages(name)
     console.print(Text(f"\nNamed in {show_relations.number_of(len(found))}", style="bold"))
     show_relations.print_passages(console, found, [entity_id], limit)
     _more(console, len(found), limit)
@@ -124,17 +124,19 @@ def passages(
     labels = [Text(plain(f"{row['label']} ({row['type']})")) for row in rows]
     for label, style in zip(labels, show_relations.NAMES, strict=True):
         label.stylize(style)
-    console.print(Text(" – ").join(labels))
     if ids[0] == ids[1]:
+        console.print(Text(" – ").join(labels))
         console.print("Both names mean this one. Give two, or one alone.")
         return
-    if when := tie_in_words(results.edges_by_period, ids[0], ids[1]):
-        console.print(Text(when), style="dim", soft_wrap=True)
+    when = tie_in_words(results.edges_by_period, ids[0], ids[1])
     stated = choose(results.relations, one=ids[0], other=ids[1])
     groups = show_relations.groups(results, stated, ids)
     others = show_relations.rest(results.passages(name, other), [rows for _, rows in groups])
     if len(others[1]):
         groups.append(others)
+    console.print(Text(" – ").join(labels))
+    if when:
+        console.print(Text(when), style="dim", soft_wrap=True)
     if not groups:
         console.print(
             "No window of the text that counts holds both, and no sentence states a relation. A "

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline
+from pipeline.cli import cli
 from pipeline.commands import relations, show
 from pipeline.errors import OutputError, PipelineError, SettingsError
 from pipeline.relations_table import shortened
@@ -253,6 +255,37 @@ def test_a_run_of_an_older_version_is_told(results: Results) -> None:
         run.table("relations")
     with pytest.raises(KeyError):
         run.table("no such table")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "Lavrov"),
+        ("show", "Lavrov", "Tillerson"),
+        ("relations",),
+        ("plot", "timeline"),
+        ("review",),
+    ],
+)
+def test_a_command_on_an_older_run_says_how_to_make_it_anew_and_prints_nothing_else(
+    results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    old = shutil.copytree(results.folder, tmp_path / "old run")
+    record = json.loads((old / "run.json").read_text(encoding="utf-8"))
+    for name in ("relations", "graph_edges", "periods", "edges_by_period", "decisions"):
+        del record["tables"][name]
+    record["settings"]["input"] = "my articles"
+    (old / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    monkeypatch.setenv("NAVNENETT_OUTPUT", str(old))
+    said = CliRunner().invoke(cli, words)
+    assert isinstance(said.exception, OutputError)
+    assert f"python -m pipeline run 'my articles' --output '{old}'" in str(said.exception)
+    assert said.output == ""
+
+
+def test_two_names_of_one_entity_are_told(results: Results) -> None:
+    with pytest.raises(PipelineError, match="both mean"):
+        _run(relations, results.folder, ("--entity", "Lavrov", "--other", "Sergej Lavrov"), 80)
 
 
 @given(

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from pipeline.errors import OutputError, PipelineError
+from pipeline.errors import PipelineError
 from pipeline.export.text import plain
 from pipeline.plots.figure import BLUE, GREY, INK, PALE, style
 from pipeline.relate import in_words
@@ -39,13 +39,8 @@ def timeline(results: Results, top: int = 12) -> Figure:
 
     Strongest is as in `results.edges`; ties without an occurrence in any period are passed over.
     The first row shows how many articles there are. Raises PipelineError if no date is known, or
-    if there is one period alone, OutputError for a run of a version that told no periods.
+    if there is one period alone, OutputError for a run of a version that had no periods.
     """
-    if "periods" not in results.record["tables"]:
-        raise OutputError(
-            f"{results.folder} was made by an earlier version, which did not tell what happened "
-            "when. Make it anew with  python -m pipeline run"
-        )
     told = in_words(results.periods)
     if told["periods"] < 2:
         raise PipelineError(_too_little(results, told["first"]))

@@ -10,7 +10,6 @@ import pandas as pd
 
 from pipeline.contradictions import Names, Ties, reference
 from pipeline.corrections import Correction
-from pipeline.errors import OutputError
 from pipeline.link.names import key
 from pipeline.results import Results
 from pipeline.review import impact
@@ -73,13 +72,7 @@ def ranked(results: Results) -> list[Question]:
     That is `doubt` times the number of ties that would move; of equal ones that with more doubt
     times mentions, then by name. Raises OutputError for a run of a version that kept no decisions.
     """
-    try:
-        decisions = results.table("decisions")
-    except KeyError:
-        raise OutputError(
-            f"{results.folder} was made by an earlier version, which kept no decisions. "
-            "Run `python -m pipeline run` again."
-        ) from None
+    decisions = results.decisions
     kinds = dict(zip(results.entities["entity_id"], results.entities["type"], strict=True))
     called = subjects(results.entities)
     bearers = _bearers(results.entities)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from pipeline.errors import OutputError, PipelineError
+from pipeline.errors import PipelineError
 from pipeline.plots.figure import save
 from pipeline.plots.timeline import ticks, timeline
 from pipeline.relate.periods import between
@@ -98,11 +98,6 @@ def test_too_little_to_draw_is_told(
 def test_ties_without_a_date_are_told() -> None:
     with pytest.raises(PipelineError, match="no tie whose date is known"):
         timeline(run([("A", "B", {None: 1})], ARTICLES))
-
-
-def test_a_run_of_an_earlier_version_is_told() -> None:
-    with pytest.raises(OutputError, match="earlier version"):
-        timeline(Told(Path("out"), {}))
 
 
 def test_any_name_can_be_drawn(tmp_path: Path) -> None:
