@@ -6,34 +6,104 @@ from typing import Final
 from pipeline.relate.coreference.binding import clause_of, subject_of
 from pipeline.relate.coreference.quoted import Speech
 from pipeline.relate.sentences import Article, Name, Sentence, Token
+from pipeline.titles import is_title
 
 PLURALS: Final = frozenset({"de", "dei", "dem", "deres", "deira", "begge"})
 _NOMINATIVE: Final = frozenset({"de", "dei", "begge"})
 _TWO: Final = frozenset({"to", "begge"})
+_OF_TWO: Final = frozenset({"de", "dei", "disse", "begge"})
+_NOUNS_OF: Final = {
+    ("landene", "landa", "statene"): "country",
+    ("partiene", "partia", "organisasjonene", "selskapene", "selskapa"): "organisation",
+}
 _TYPES: Final = frozenset({"person", "organisation", "country"})
 _ARGUMENTS: Final = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 
 def plural_references(
-    article: Article, speeches: Mapping[int, Speech]
+    article: Article,
+    speeches: Mapping[int, Speech],
+    known: Mapping[tuple[int, int], tuple[Name, ...]] | None = None,
 ) -> dict[tuple[int, int], tuple[str, tuple[Name, ...]]]:
     """Return the plural pronouns of an article with their names, by sentence and token.
 
     Those are the one group of names, joined by `og`, of the same sentence or the one before it, if
     nothing else in the plural stands between; `de to` and `begge` may also stand for the two
-    persons that a sentence names. `de` before a noun or a relative clause is no pronoun.
+    persons that a sentence names, by name or by a pronoun of which `known` tells the name. `de`
+    before a noun or a relative clause is no pronoun, but `de to lederne` are two persons and
+    `begge landene` two countries.
     """
     found = {}
     before: Sentence | None = None
     for sentence in article.sentences:
         for token in sentence.tokens:
-            if not _is_pronoun(sentence, token):
-                continue
-            group = _group(before, sentence, token, speeches)
-            if group:
-                found[sentence.number, token.at] = token.lower, group
+            counted = _counted(sentence, token)
+            if counted is not None:
+                at, types = counted
+                pair = _pair(before, sentence, token, types, known or {})
+                if pair:
+                    found[sentence.number, at] = sentence.tokens[at].lower, pair
+            elif _is_pronoun(sentence, token):
+                group = _group(before, sentence, token, speeches)
+                if group:
+                    found[sentence.number, token.at] = token.lower, group
         before = sentence
     return found
+
+
+def _counted(sentence: Sentence, token: Token) -> tuple[int, frozenset[str]] | None:
+    """Return the head of `de to`, `de to lederne` or `begge landene`, and what these two may be."""
+    if token.lower not in _OF_TWO or token.dep != "det" or token.at in sentence.name_at:
+        return None
+    head = sentence.tokens[token.head]
+    if head.lower == "to" and head.pos == "NUM":
+        return (head.at, _TYPES) if token.lower != "begge" else None
+    to = token.at + 1 < len(sentence.tokens) and sentence.tokens[token.at + 1].lower == "to"
+    plain = head.at in (token.at + 1, token.at + 2) and (to or token.lower == "begge")
+    if head.pos != "NOUN" or not plain or not head.lower.endswith(("ne", "a")):
+        return None
+    for nouns, kind in _NOUNS_OF.items():
+        if head.lower.endswith(nouns):
+            return head.at, frozenset({kind})
+    return (head.at, frozenset({"person"})) if any(map(is_title, _singulars(head))) else None
+
+
+def _singulars(noun: Token) -> Iterator[str]:
+    """Yield what the indefinite singular of a definite plural may be: `minister`, `president`."""
+    yield noun.lower.removesuffix("ne")
+    yield noun.lower.removesuffix("ane").removesuffix("ene")
+    yield noun.lower.removesuffix("rene") + "er"
+
+
+def _pair(
+    before: Sentence | None,
+    sentence: Sentence,
+    token: Token,
+    types: frozenset[str],
+    known: Mapping[tuple[int, int], tuple[Name, ...]],
+) -> tuple[Name, ...]:
+    """Return the only two of one type that stand before a token, or in the sentence before."""
+    for of, end in ((sentence, token.start), (before, None)):
+        if of is None:
+            return ()
+        told = [(name.start, name) for name in of.names if not name.derived and not name.adjective]
+        told += [
+            (of.tokens[at].start, names[0])
+            for (number, at), names in known.items()
+            if number == of.number and len(names) == 1
+        ]
+        for kind in ("person", "country", "organisation"):
+            two = {
+                name.entity_id: name
+                for start, name in sorted(told, key=lambda one: one[0])
+                if name.type == kind and kind in types and (end is None or start < end)
+            }
+            if len(two) == 2:
+                return tuple(two.values())
+            if two:
+                break
+    groups = [group for group in _groups(before) if group[0].type in types] if before else []
+    return groups[0] if len(groups) == 1 and len(groups[0]) == 2 else ()
 
 
 def _is_pronoun(sentence: Sentence, token: Token) -> bool:
@@ -89,6 +159,8 @@ def _groups(sentence: Sentence) -> Iterator[tuple[Name, ...]]:
         joined = [
             child for child in sentence.children[token.at] if sentence.tokens[child].dep == "conj"
         ]
+        if token.dep == "nsubj" and not joined:
+            joined = _second_subject(sentence, token)
         if any(
             sentence.tokens[at].lower == "eller"
             for child in joined
@@ -103,6 +175,17 @@ def _groups(sentence: Sentence) -> Iterator[tuple[Name, ...]]:
             whole = {one.entity_id: one for one in names if one is not None}
             if len(whole) == len(names):
                 yield tuple(whole.values())
+
+
+def _second_subject(sentence: Sentence, first: Token) -> list[int]:
+    """Return the subject after `og` that a parser hung on the verb beside the first one."""
+    return [
+        child
+        for child in sentence.children[first.head]
+        if sentence.tokens[child].dep == "nsubj"
+        and first.at < child < first.head
+        and any(sentence.tokens[at].dep == "cc" for at in sentence.children[child])
+    ]
 
 
 def _same_clause(sentence: Sentence, token: Token, group: tuple[Name, ...]) -> bool:

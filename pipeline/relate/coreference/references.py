@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.relate.coreference.binding import subject_to_come, unfit
+from pipeline.relate.coreference.countries import countries
 from pipeline.relate.coreference.discourse import Mention, mentions, prominence
+from pipeline.relate.coreference.first_person import first_persons
 from pipeline.relate.coreference.gender import Sex, sexes
 from pipeline.relate.coreference.plurals import plural_references
 from pipeline.relate.coreference.quoted import Speech, speeches
@@ -66,7 +68,12 @@ def references(article: Article) -> dict[tuple[int, int], Reference]:
     found |= _Pronouns(
         article, spoken, {place: one.name for place, (_, one) in roles.items()}
     ).resolve()
-    for place, (word, names) in plural_references(article, spoken).items():
+    known = {place: one.names for place, one in found.items()}
+    for place, name in first_persons(article, spoken, known).items():
+        found[place] = Reference((name,), f"speaker: jeg < {name.text}")
+    for place, name in countries(article).items():
+        found[place] = Reference((name,), f"country: landets < {name.text}")
+    for place, (word, names) in plural_references(article, spoken, known).items():
         both = " + ".join(name.text for name in names)
         found[place] = Reference(names, f"plural: {word} < {both}")
     return dict(sorted(found.items()))

@@ -35,6 +35,7 @@ def telling(sentence: Sentence, at: int, owned: bool = False) -> Telling:
     words = _words()
     negated = False
     modality = ""
+    last = at
     for place in _above(sentence, at, owned, words):
         token = sentence.tokens[place]
         children = [sentence.tokens[child] for child in sentence.children[place]]
@@ -44,17 +45,36 @@ def telling(sentence: Sentence, at: int, owned: bool = False) -> Telling:
         ) or any(
             child.lower in words["without"] and child.dep in ("case", "mark") for child in children
         )
+        denied = denied or any(
+            sentence.tokens[one].lower in words["neither"]
+            for child in children
+            if child.dep in ("nsubj", "obj", "obl")
+            for one in sentence.children[child.at]
+        )
         if place != at and token.lemma in words["denying"] | words["cancelling"]:
             # "utelukker ikke å møte" is neither a meeting nor none.
             modality = POSSIBLE if denied else modality
             negated = negated or not denied
         elif denied:
             negated = not negated
+        if token.lemma in words["setting_out"] and "Tense=Pres" in token.morph:
+            modality = modality or (PLANNED if place != at and _aims(sentence, last) else "")
+        last = place
         modality = modality or _modality(
             [token.lemma] if place != at else [], [child.lower for child in children], words
         )
     question = sentence.tokens[-1].text.endswith("?")
     return Telling(negated, modality or (POSSIBLE if question else ""))
+
+
+def _aims(sentence: Sentence, at: int) -> bool:
+    """Tell whether the infinitive at `at` is what somebody is about to do: `reiser for å møte`."""
+    marks = {
+        sentence.tokens[child].lower
+        for child in sentence.children[at]
+        if sentence.tokens[child].dep == "mark"
+    }
+    return sentence.tokens[at].dep == "advcl" and {"for", "å"} <= marks
 
 
 def _modality(verbs: list[str], children: list[str], words: Mapping[str, frozenset[str]]) -> str:

@@ -53,18 +53,71 @@ def parties(sentence: Sentence, heads: tuple[int, ...], references: References) 
     """
     found: dict[str, Party] = {}
     for head in heads:
-        for at in (head, *conjuncts(sentence, head), *_before_and(sentence, head)):
+        for at in (*_of_name(sentence, head), *_before_and(sentence, head)):
             for party in _party(sentence, at, references):
                 found.setdefault(party.name.entity_id, party)
     return sorted(found.values(), key=lambda party: party.at) if len(found) <= _MOST else []
 
 
+def _of_name(sentence: Sentence, head: int) -> Iterator[int]:
+    """Yield `head` and what is coordinated with it, or with another word of the same name."""
+    name = sentence.name_at.get(head)
+    yield head
+    yield from conjuncts(sentence, head)
+    for at, other in sentence.name_at.items():
+        if other == name and at != head:
+            yield from conjuncts(sentence, at)
+
+
 def conjuncts(sentence: Sentence, head: int) -> Iterator[int]:
-    """Yield the tokens that are coordinated with `head` and follow it, at any depth."""
+    """Yield the tokens that are coordinated with `head` and follow it, at any depth.
+
+    Also persons of a list that a parser took for appositions, and a second subject after `og`.
+    """
+    joined = [child for child in sentence.children[head] if sentence.tokens[child].dep == "conj"]
     for child in sentence.children[head]:
-        if sentence.tokens[child].dep == "conj":
+        if child in joined or (joined and _is_other_person(sentence, head, child)):
             yield child
             yield from conjuncts(sentence, child)
+    token = sentence.tokens[head]
+    if token.dep == "nsubj" and token.head > head:
+        for child in sentence.children[token.head]:
+            both = sentence.tokens[child].dep == "nsubj" and head < child < token.head
+            if both and any(sentence.tokens[one].dep == "cc" for one in sentence.children[child]):
+                yield child
+
+
+def _is_other_person(sentence: Sentence, head: int, child: int) -> bool:
+    """Tell whether the apposition `child` names somebody else than the name at `head`."""
+    one, other = sentence.name_at.get(head), sentence.name_at.get(child)
+    return (
+        one is not None
+        and other is not None
+        and sentence.tokens[child].dep == "appos"
+        and one.type == other.type == "person"
+        and one.entity_id != other.entity_id
+    )
+
+
+def after_and(sentence: Sentence, at: int) -> Iterator[int]:
+    """Yield the name joined by `og` right after the one at `at`, whatever the parse says.
+
+    Titles and whose they are may stand between: `Trump og Ukrainas president Zelenskyj`.
+    """
+    name = sentence.name_at.get(at)
+    place = at + 1
+    while place < len(sentence.tokens) and sentence.name_at.get(place) == name:
+        place += 1
+    if name is None or place >= len(sentence.tokens) or sentence.tokens[place].lower != "og":
+        return
+    for after in range(place + 1, min(place + 7, len(sentence.tokens))):
+        other, token = sentence.name_at.get(after), sentence.tokens[after]
+        if other is None and token.pos not in ("NOUN", "ADJ", "DET"):
+            return
+        described = other is None or other.derived or other.adjective or _genitive(sentence, after)
+        if not described:
+            yield after
+            return
 
 
 def _before_and(sentence: Sentence, head: int) -> Iterator[int]:
@@ -85,12 +138,14 @@ def _before_and(sentence: Sentence, head: int) -> Iterator[int]:
 
 def _party(sentence: Sentence, at: int, references: References) -> Iterator[Party]:
     token = sentence.tokens[at]
+    at = _person_of(sentence, at)
     name = sentence.name_at.get(at)
     if name is not None and name.type != "other":
         if not name.derived and not name.adjective:
             yield Party(name, at)
             return
-        if name.adjective and token.pos in ("NOUN", "PROPN"):  # russerne
+        if name.adjective and (token.pos in ("NOUN", "PROPN") or token.dep == "amod"):
+            # russerne, det russiske angrepet
             yield Party(name, at)
             return
         if name.derived and _is_arm(token.lower):  # Nato-styrkene
@@ -116,6 +171,24 @@ def _party(sentence: Sentence, at: int, references: References) -> Iterator[Part
     if reference is not None:
         for one in reference.names:
             yield Party(one, at, reference.rule)
+
+
+def _person_of(sentence: Sentence, at: int) -> int:
+    """Return the person whose name a parser took for a part of the word at `at`, else `at`.
+
+    `Spanias Pedro Sánchez`, `JD Vance` where the name is Vance alone.
+    """
+    name = sentence.name_at.get(at)
+    owner = name is not None and name.type in ("country", "organisation")
+    if (name is not None and not (owner and _genitive(sentence, at))) or (
+        sentence.tokens[at].pos != "PROPN"
+    ):
+        return at
+    for child in sentence.children[at]:
+        person = sentence.name_at.get(child)
+        if sentence.tokens[child].dep == "flat" and person is not None:
+            return child if person.type == "person" and not person.derived else at
+    return at
 
 
 def _is_arm(word: str) -> bool:

@@ -16,7 +16,7 @@ from pipeline.datafiles import read_toml
 from pipeline.relate.found import Relation
 from pipeline.relate.predicates.arguments import arguments, is_reflexive, particles
 from pipeline.relate.predicates.modality import telling
-from pipeline.relate.predicates.parties import Party, References, parties
+from pipeline.relate.predicates.parties import Party, References, after_and, parties
 from pipeline.relate.sentences import Article, Sentence
 
 _FOLDER: Final = Path(__file__).parent.parent / "lexicon"
@@ -74,11 +74,32 @@ def predicates(article: Article, references: References) -> list[Relation]:
 def _in_sentence(sentence: Sentence, references: References) -> Iterator[Relation]:
     for token in sentence.tokens:
         for word in words_at(token.lower):
-            if token.pos not in _PARTS_OF_SPEECH[word.kind] or token.at in sentence.name_at:
+            if not _may_be_word(word, sentence, token.at):
                 continue
             for pattern in _by_group().get(word.group, ()):
                 if _fits(pattern, sentence, token.at):
                     yield from _relations(pattern, word, sentence, token.at, references)
+
+
+def _may_be_word(word: Word, sentence: Sentence, at: int) -> bool:
+    """Tell whether the token at `at` is this word by its part of speech.
+
+    A parser may take a verb that it does not know for a noun; its subject and its object give it
+    away. The same holds for an adjective (`er samd`), and for a noun after `er` (`er vert for`).
+    """
+    token = sentence.tokens[at]
+    if at in sentence.name_at:
+        return False
+    if token.pos in _PARTS_OF_SPEECH[word.kind]:
+        return True
+    deps = {sentence.tokens[child].dep for child in sentence.children[at]}
+    if word.kind == "noun":
+        return token.pos == "ADJ" and "cop" in deps
+    if token.pos != "NOUN" or len(words_at(token.lower)) > 1 or deps & {"det", "amod", "nmod"}:
+        return False
+    if word.kind == "adjective":
+        return "case" not in deps
+    return word.kind == "verb" and not deps & {"cop", "case"} and {"nsubj", "obj"} <= deps
 
 
 def _fits(pattern: Pattern, sentence: Sentence, at: int) -> bool:
@@ -93,6 +114,9 @@ def _relations(
     sides: Iterable[tuple[Party, Party]]
     if pattern.together:
         kind, together = _first(pattern.together, sentence, at, references)
+        if kind == "mellom" and len(together) == 1:
+            heads = (together[0].at, *after_and(sentence, together[0].at))
+            together = parties(sentence, heads, references)
         sides = combinations(together, 2)
     else:
         kind, sources = _first(pattern.source, sentence, at, references)

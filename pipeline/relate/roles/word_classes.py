@@ -34,6 +34,8 @@ CLASSES: Final = (
     *("MEMBER", "MEMBERS", "BODY", "PART", "ADJECTIVE", "NUMBER", "CAPITAL", "WORD", "OTHER"),
     *dict.fromkeys(_MARKS.values()),
 )
+_OF_COUNTRY: Final = frozenset({"landets"})
+_OWNERS: Final = frozenset({"hans", "hennes", "hennar", "deres"}) | _OF_COUNTRY
 _PAREN: Final = 4  # words at most in a parenthesis that is passed over: `(52)`, `(til venstre)`
 
 
@@ -94,7 +96,11 @@ def _between(
     for match in _WORD.finditer(text, start, end):
         token = tokens.get(match.start())
         reference = references.get((sentence.number, token.at)) if token else None
-        pronoun = reference is not None and token is not None and token.pos in ("PRON", "DET")
+        pronoun = (
+            reference is not None
+            and token is not None
+            and (token.pos in ("PRON", "DET") or token.lower in _OF_COUNTRY)
+        )
         found.append(
             Word(
                 match.start(),
@@ -110,7 +116,7 @@ def _between(
 
 
 def _pronoun_class(word: str) -> str:
-    return "PRONOUN_GEN" if word.casefold() in {"hans", "hennes", "hennar", "deres"} else "PRONOUN"
+    return "PRONOUN_GEN" if word.casefold() in _OWNERS else "PRONOUN"
 
 
 def _class(word: str, token: Token | None) -> str:

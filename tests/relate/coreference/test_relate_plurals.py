@@ -30,6 +30,24 @@ def test_joined_names_are_a_plural(text: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (TWO + " kom hjem. De to lederne smilte.", "lederne"),
+        (TWO + " reiser til {Roma|Roma|place}. De to møtte velgerne.", "to"),
+        ("{Ola Berg|Ola|person} møtte {Kari Moe|Kari|person} da de to var barn.", "to"),
+    ],
+)
+def test_two_with_a_title_or_alone_are_the_two_persons_named(text: str, word: str) -> None:
+    assert together(text) == [(word, ["Ola", "Kari"])]
+
+
+def test_two_countries_are_no_persons() -> None:
+    text = "{Norge|Norge|country} slo {Sverige|Sverige|country} i går. "
+    assert together(text + "Begge landene smilte.") == [("landene", ["Norge", "Sverige"])]
+    assert not together(text + "De to lederne smilte.")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         TWO + " møtte velgerne. De smilte.",
