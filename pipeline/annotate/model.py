@@ -125,17 +125,23 @@ def load(model: str, parse: bool = False) -> LoadedModel:
     bundled pipeline's `ner`. Raises ModelError if it is not there, cannot be loaded or finds no
     names.
     """
-    return _load(model, find(model), fingerprint(model), parse)
+    path = find(model)
+    return _load(model, path, _changed(path), parse)
 
 
 @functools.lru_cache(maxsize=2)  # a process works through many parts with one pipeline
-def _load(model: str, path: Path, sha256: str, parse: bool) -> LoadedModel:
+def _load(model: str, path: Path, changed: float, parse: bool) -> LoadedModel:
     foreign = model.startswith(huggingface.PREFIX)
     nlp = _with_huggingface(path) if foreign else _spacy(path)
     _choose_components(nlp, parse)
     nlp.add_pipe("navnenett_repair")
     about = describe(model)
-    return LoadedModel(nlp, about.name, about.version, sha256)
+    return LoadedModel(nlp, about.name, about.version, fingerprint(model))
+
+
+def _changed(path: Path) -> float:
+    """Return when a file of a model was last written, so that one trained anew is loaded anew."""
+    return max((file.stat().st_mtime for file in path.rglob("*") if file.is_file()), default=0.0)
 
 
 def _with_huggingface(path: Path) -> Language:

@@ -15,6 +15,8 @@ _OPINIONS: Final = frozenset(
     "mening meining syn oppfatning oppfatting vurdering skjønn utsagn utsegn".split()
 )
 _TOLD: Final = frozenset(("heter", "heiter", "het", "heitte"))
+CUES: Final = _ACCORDING | _FOLLOWING | _TOLD | {"etter"}
+"""Words one of which stands in every sentence of a source, but for `X: – …`."""
 _FROM: Final = frozenset(("fra", "frå", "av"))
 _GOES_ON: Final = frozenset("som og men mens medan der da når før etter".split())
 _FURTHEST: Final = 12  # words between `heter det` and whose document it is

@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.relate.sentences import Article, Name
 from pipeline.relate.statements.clauses import reports
+from pipeline.relate.statements.cues import may_report
 from pipeline.relate.statements.dialogue import by_paragraph, extent, heading, speakers
 from pipeline.relate.statements.phrases import Phrases
 from pipeline.relate.statements.report import COLON, LABEL, TAG, THAT, Report
@@ -84,6 +85,8 @@ class _Reader:
         }
         self.quotes = Quotes(quoted(article.text))
         for at, sentence in enumerate(article.sentences):
+            if not may_report(article.text[sentence.start : sentence.end]):
+                continue
             phrases = Phrases(tokenised(sentence, article.text), self.references)
             spoken = at in self.of_turn and not self._tagged_before(at)
             for report in reports(article.text, phrases, self.quotes, spoken):
