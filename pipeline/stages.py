@@ -250,7 +250,7 @@ STEPS: Final[tuple[Step, ...]] = (
         ("sentences", "names", "parses", DOCS),
         _annotate,
         ("model", "parse", "languages", "relations"),
-        ("annotate", *DERIVED_WORDS, *TRIGGERS, "gazetteer", "datafiles.py", "titles.py"),
+        ("annotate", "neural", *DERIVED_WORDS, *TRIGGERS, "gazetteer", "datafiles.py", "titles.py"),
     ),
     Step(
         "link",

@@ -52,6 +52,12 @@ def test_every_option_that_matters_to_the_result_belongs_to_a_step() -> None:
     assert used | no_step == set(Settings.model_fields)
 
 
+def test_names_are_found_anew_when_the_code_of_the_bundled_network_changes() -> None:
+    # Its folder is part of what is digested as the model, the code that runs it is not.
+    annotate = next(step for step in STEPS if step.name == "annotate")
+    assert "neural" in annotate.code
+
+
 def test_until_ends_with_its_stage() -> None:
     assert [step.stage for step in until("annotate")][-1] == "annotate"
     assert {step.stage for step in until("export")} == set(STAGES)

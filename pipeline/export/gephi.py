@@ -25,7 +25,7 @@ import pandas as pd
 from pipeline.export.csv import write
 from pipeline.export.text import attribute, cell, edge_id
 
-_NODE_COLUMNS: Final = {
+NODE_COLUMNS: Final = {
     "entity_id": "Id",
     "label": "Label",
     "type": "EntityType",
@@ -44,7 +44,7 @@ _NODE_COLUMNS: Final = {
     "pagerank": "PageRank",
     "community": "Community",
 }
-_EDGE_COLUMNS: Final = {
+EDGE_COLUMNS: Final = {
     "source_id": "Source",
     "target_id": "Target",
     "direction": "Type",
@@ -69,7 +69,7 @@ _EDGE_COLUMNS: Final = {
 def nodes(nodes: pd.DataFrame) -> Iterator[bytes]:
     """Yield nodes.csv from the table `nodes`, rows in its order."""
     rows = _with_years(nodes)
-    return write(list(_NODE_COLUMNS.values()), [rows.rename(columns=_NODE_COLUMNS)], safe)
+    return write(list(NODE_COLUMNS.values()), [rows.rename(columns=NODE_COLUMNS)], safe)
 
 
 def edges(nodes: pd.DataFrame, edges: pd.DataFrame) -> Iterator[bytes]:
@@ -86,7 +86,7 @@ def edges(nodes: pd.DataFrame, edges: pd.DataFrame) -> Iterator[bytes]:
         source_label=edges["source_id"].map(label),
         target_label=edges["target_id"].map(label),
     )
-    return write(list(_EDGE_COLUMNS.values()), [rows.rename(columns=_EDGE_COLUMNS)], safe)
+    return write(list(EDGE_COLUMNS.values()), [rows.rename(columns=EDGE_COLUMNS)], safe)
 
 
 def _with_years(rows: pd.DataFrame) -> pd.DataFrame:

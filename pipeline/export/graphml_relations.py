@@ -26,7 +26,7 @@ from pipeline.export.markup import values
 from pipeline.export.text import edge_id, plain
 from pipeline.stated import DENIED, WITHOUT_DIRECTION, kinds
 
-_ATTRIBUTES: Final = {
+ATTRIBUTES: Final = {
     "label": "string",
     "relation_type": "string",
     "word": "string",
@@ -99,7 +99,7 @@ def document(
             directed=_flags(~edges["type"].isin(WITHOUT_DIRECTION)),
             weight=edges["count"].astype(float),
         )
-    return graphml.graph(nodes, places, _ATTRIBUTES, _elements(edges), "directed")
+    return graphml.graph(nodes, places, ATTRIBUTES, _elements(edges), "directed")
 
 
 def _elements(edges: pd.DataFrame) -> Iterator[tuple[str, str, str, dict[str, str]]]:
@@ -109,7 +109,7 @@ def _elements(edges: pd.DataFrame) -> Iterator[tuple[str, str, str, dict[str, st
     planned = edges["modality"].map(lambda modality: modality and f"{modality} ")
     kind = denied + planned + edges["type"]
     keys = zip(edges["source_id"], kind, edges["word"], edges["target_id"], strict=True)
-    for key, data in zip(keys, values(edges, list(_ATTRIBUTES)), strict=True):
+    for key, data in zip(keys, values(edges, list(ATTRIBUTES)), strict=True):
         yield edge_id(*key), key[0], key[-1], data
 
 
