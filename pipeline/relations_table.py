@@ -50,7 +50,8 @@ def found(results: Results, wanted: Wanted, limit: int | None = None) -> tuple[p
     for kind in wanted.types:
         _known(kind, relations)
     one, other = (
-        results.find(name)["entity_id"] if name else None for name in (wanted.entity, wanted.other)
+        None if name is None else results.find(name)["entity_id"]
+        for name in (wanted.entity, wanted.other)
     )
     if one is not None and one == other:
         raise LookupError(

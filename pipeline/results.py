@@ -175,7 +175,7 @@ class Results:
         do if nothing else fits. Raises LookupError, with the names that come near, if none does.
         """
         entities = self.entities.sort_values(["mentions", "entity_id"], ascending=[False, True])
-        wanted = folded(name)
+        wanted = " ".join(folded(name).split())
         labels = entities["label"].map(folded)
         spellings = entities["aliases"].map(lambda cell: [folded(one) for one in cell.split(";")])
         for fits in (
@@ -183,9 +183,9 @@ class Results:
             labels == wanted,
             spellings.map(lambda every: wanted in every),
             labels.map(lambda label: wanted in label.split()),
-            labels.map(lambda label: bool(wanted) and wanted in label),
+            labels.map(lambda label: wanted in label),
         ):
-            if fits.any():
+            if wanted and fits.any():
                 return entities[fits].iloc[0]
         near = [label for label in entities["label"] if folded(label)[:3] == wanted[:3]][:5]
         hint = f" Did you mean {', '.join(near)}?" if near and wanted else ""
@@ -236,7 +236,7 @@ class Results:
         """
         if type is not None and type not in RELATION_TYPES:
             raise LookupError(f"No relation is called {type!r}: choose {', '.join(RELATION_TYPES)}")
-        one, two = (self.find(who)["entity_id"] if who else None for who in (name, other))
+        one, two = (None if who is None else self.find(who)["entity_id"] for who in (name, other))
         types = [type] if type else []
         rows = passages.choose(self.relations, types=types, one=one, other=two)
         article_ids = sorted(set(rows["article_id"]))

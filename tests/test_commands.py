@@ -283,6 +283,20 @@ def test_a_command_on_an_older_run_says_how_to_make_it_anew_and_prints_nothing_e
     assert said.output == ""
 
 
+@pytest.mark.parametrize("name", ["", " ", "\t"])
+def test_no_name_means_nobody(results: Results, name: str) -> None:
+    run = pipeline.load(results.folder)
+    run.entities.loc[0, "aliases"] = ""  # as of one that is named in compounds alone
+    with pytest.raises(LookupError):
+        run.find(name)
+    with pytest.raises(PipelineError):
+        _run(relations, results.folder, ("--entity", name), 80)
+
+
+def test_white_space_around_a_name_does_not_matter(results: Results) -> None:
+    assert results.find("  Sergej  Lavrov ")["entity_id"] == results.find("Lavrov")["entity_id"]
+
+
 def test_two_names_of_one_entity_are_told(results: Results) -> None:
     with pytest.raises(PipelineError, match="both mean"):
         _run(relations, results.folder, ("--entity", "Lavrov", "--other", "Sergej Lavrov"), 80)
