@@ -28,7 +28,7 @@ _GIVING: Final = frozenset(
     uttrykke undertegne signere avslutte fortsette planlegge avtale avholde delta være sitte
     innføre vedta reise iverksette varsle begynne stå utvide øke trappe ta oppta gjenoppta få bli
     avlyse droppe halde gje innleie ynskje skrive legge fremme true forberede be møtes møte dra
-    spise innta donere levere bevilge overlevere skaffe vere være
+    spise innta donere levere bevilge overlevere skaffe vere være trekke
     """.split()
 )
 _SIGNING: Final = frozenset("inngå undertegne signere underskrive slutte".split())
@@ -39,7 +39,7 @@ _RECEIVING: Final = frozenset(
     "få motta møte høste nyte tåle vinne miste trenge be håpe takke risikere oppleve".split()
 )
 _CARRYING: Final = frozenset({"til", "i", "på", "med"})  # gikk til angrep, er i konflikt
-_OCCASIONS: Final = frozenset({"i", "under", "etter", "før", "ved", "på", "til", "for", "fra"})
+_OCCASIONS: Final = frozenset("i under etter før ved på til for fra frå".split())
 # Ends of nouns for what a country does.
 _DEEDS: Final = tuple(
     deed + ending
@@ -70,7 +70,9 @@ def arguments(sentence: Sentence, at: int, kind: str) -> Heads:
         case "genitive":
             return _possessors(sentence, at)
         case "giver":
-            return _carrier(sentence, at, _GIVING - _RECEIVING | {"møte"}, passive=True)
+            return _headline(sentence, at) or _carrier(
+                sentence, at, _GIVING - _RECEIVING | {"møte"}, passive=True
+            )
         case "receiver":
             return _carrier(sentence, at, _RECEIVING)
         case "signer":
@@ -197,7 +199,22 @@ def _attendant(sentence: Sentence, at: int) -> Heads:
     if head is None or sentence.tokens[at].dep not in ("obl", "advcl", "nmod"):
         return ()
     cases = {one.lower for one in words(sentence, at) if one.dep == "case"}
-    return subject(sentence, head) if cases & _OCCASIONS and is_verbal(sentence, head) else ()
+    if not cases & _OCCASIONS or not is_verbal(sentence, head):
+        return ()
+    # "X ble kritisert av Y etter møtet med Z": X was there, if it is a name.
+    happened = surface_subject(sentence, head)
+    named = any(one in sentence.name_at for one in happened)
+    return happened if named else subject(sentence, head)
+
+
+def _headline(sentence: Sentence, at: int) -> Heads:
+    """Return the name of a headline without a verb: `EU med nye sanksjoner mot Belarus`."""
+    head = governor(sentence, at)
+    cases = {one.lower for one in words(sentence, at) if one.dep == "case"}
+    if head is None or head not in sentence.name_at or cases != {"med"}:
+        return ()
+    verbs = any(token.pos in ("VERB", "AUX") for token in sentence.tokens)
+    return () if verbs or sentence.tokens[head].dep != "root" else (head,)
 
 
 def _is_relative(sentence: Sentence, at: int) -> bool:

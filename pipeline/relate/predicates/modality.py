@@ -80,7 +80,8 @@ def _aims(sentence: Sentence, at: int) -> bool:
 def _modality(verbs: list[str], children: list[str], words: Mapping[str, frozenset[str]]) -> str:
     if any(verb in words["wishing"] for verb in verbs):
         return POSSIBLE
-    if any(child in words["possible"] for child in children):
+    aim = "å" in children  # "enige om å møtes" is no condition
+    if any(child in words["possible"] and not (aim and child == "om") for child in children):
         return POSSIBLE
     if any(verb in words["planning"] | words["auxiliary"] for verb in verbs):
         return PLANNED

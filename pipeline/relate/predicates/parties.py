@@ -29,6 +29,8 @@ _ARMS: Final = (
     "nasjonalforsamling",
     "regime",
     "side",
+    "ministre",
+    "ministrane",
 )
 _ENDINGS: Final = ("", "en", "a", "et", "er", "ar", "ne", "ene", "ane", "r", "n")
 _ARM_FORMS: Final = frozenset(arm + ending for arm in _ARMS for ending in _ENDINGS)
@@ -140,6 +142,8 @@ def _party(sentence: Sentence, at: int, references: References) -> Iterator[Part
     token = sentence.tokens[at]
     at = _person_of(sentence, at)
     name = sentence.name_at.get(at)
+    if name is not None and _owns_unknown(sentence, at):
+        return
     if name is not None and name.type != "other":
         if not name.derived and not name.adjective:
             yield Party(name, at)
@@ -189,6 +193,18 @@ def _person_of(sentence: Sentence, at: int) -> int:
         if sentence.tokens[child].dep == "flat" and person is not None:
             return child if person.type == "person" and not person.derived else at
     return at
+
+
+def _owns_unknown(sentence: Sentence, at: int) -> bool:
+    """Tell whether the name at `at` is whose a person is that is no name here: `Indias Modi`."""
+    if sentence.name_at[at].type not in ("country", "organisation") or not _genitive(sentence, at):
+        return False
+    return any(
+        sentence.tokens[child].dep == "flat"
+        and sentence.tokens[child].pos == "PROPN"
+        and sentence.name_at.get(child) != sentence.name_at[at]
+        for child in sentence.children[at]
+    )
 
 
 def _is_arm(word: str) -> bool:

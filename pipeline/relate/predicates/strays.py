@@ -37,13 +37,18 @@ def stray_subject(sentence: Sentence, verb: int) -> Heads:
 def stray_phrases(sentence: Sentence, at: int, word: str) -> Heads:
     """Return phrases with the preposition `word` that hang on an adverbial of the verb at `at`.
 
-    Only of places and fixed adverbials: `møttes i Bonn med Lavrov`, `snakket i stedet med Rubio`.
+    Only of places, of fixed adverbials and of whom one talks about: `møttes i Bonn med Lavrov`,
+    `snakket i stedet med Rubio`, `snakket om Trump med Rutte`.
     """
     found = []
     for child in sentence.children[at]:
         token = sentence.tokens[child]
         name = sentence.name_at.get(child)
-        fixed = token.lower in _FIXED or (name is not None and name.type == "place")
+        about = any(
+            sentence.tokens[case].lower == "om" and sentence.tokens[case].dep == "case"
+            for case in sentence.children[child]
+        )
+        fixed = token.lower in _FIXED or (name is not None and (about or name.type == "place"))
         if token.dep != "obl" or child < at or not fixed:
             continue
         found += [

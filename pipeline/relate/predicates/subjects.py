@@ -18,8 +18,10 @@ _OBJECT_CONTROL: Final = frozenset(
     åtvare anklage beskylde skulde kritisere klandre mistenke rose hylle takke arrestere straffe
     fengsle fordømme dømme""".split()
 )
+_PASSIVE: Final = frozenset("bli blir ble blitt blei verte vert vart vorte".split())
 _BECOMING: Final = frozenset("er var blir ble blei vart vert bli blitt være vere vore".split())
 _CLAUSES: Final = frozenset({"xcomp", "advcl", "ccomp", "acl"})
+_NYNORSK: Final = {"fra": "frå"}
 _COMPANY: Final = frozenset({"sammen", "saman"})  # "sammen med" names company, no party
 
 
@@ -39,7 +41,7 @@ def is_passive(sentence: Sentence, at: int) -> bool:
     below = list(words(sentence, at))
     if any(child.passive for child in below) or "Voice=Pass" in token.morph:
         return True
-    if any(child.dep == "aux" and child.lemma in ("bli", "verte") for child in below):
+    if any(child.dep == "aux" and child.lower in _PASSIVE for child in below):
         return True
     participle = token.dep in ("acl", "amod") and "VerbForm=Part" in token.morph
     # With an object it is a past tense that looks alike: "FSB anklaget ham".
@@ -109,7 +111,7 @@ def phrases(sentence: Sentence, at: int, word: str) -> Heads:
         if sentence.tokens[child].dep in ("obl", "nmod", "advcl", "obj", "acl", "nsubj", "dep")
         and any(
             sentence.tokens[case].dep == "case"
-            and sentence.tokens[case].lower == word
+            and sentence.tokens[case].lower in (word, _NYNORSK.get(word))
             and (case == 0 or sentence.tokens[case - 1].lower not in _COMPANY)
             for case in sentence.children[child]
         )
@@ -125,9 +127,9 @@ def governor(sentence: Sentence, at: int) -> int | None:
 def is_verbal(sentence: Sentence, at: int) -> bool:
     """Tell whether the token at `at` is a verb or the predicate of a clause."""
     token = sentence.tokens[at]
-    return token.pos in ("VERB", "AUX") or any(
-        child.dep in ("cop", "aux", "nsubj") for child in words(sentence, at)
-    )
+    if token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and token.dep == "xcomp"):
+        return True
+    return any(child.dep in ("cop", "aux", "nsubj") for child in words(sentence, at))
 
 
 def _is_infinitive(sentence: Sentence, at: int) -> bool:

@@ -72,6 +72,8 @@ def test_i_am_whoever_the_reporting_clause_names() -> None:
 def test_the_country_is_the_only_one_named_before() -> None:
     one = "{Norge|Norge|country} er med, og landets leder {Ola Berg|Ola|person} jubler."
     assert resolved(one) == [("landets", "Norge")]
+    subject = "{Norge|Norge|country} ville slå {Sverige|Sverige|country}. Landets leder smilte."
+    assert resolved(subject) == [("Landets", "Norge")]
     two = "{Norge|Norge|country} slo {Sverige|Sverige|country}, og landets leder smilte."
     assert not resolved(two)
 
