@@ -1,6 +1,7 @@
 """The strongest ties over time: a row of bars for each, over the same periods and to one scale."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 import pandas as pd
@@ -31,6 +32,7 @@ _STEPS: Final = {
     "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
 }
 _YEAR: Final = {"month": 12, "quarter": 4, "year": 1}
+_FINEST: Final = 500  # a bar is at least this part of the width, or it would not be seen
 _KEYS: Final = ["source_id", "target_id"]
 
 
@@ -150,7 +152,9 @@ def _rows(counts: pd.DataFrame, periods: list[str]) -> list[tuple[str, list[int]
 
 
 def _bars(axes: Axes, values: list[int], colour: str, highest: int) -> None:
-    axes.bar(range(len(values)), values, width=0.8, color=colour, linewidth=0)
+    filled = [at for at, value in enumerate(values) if value]
+    width = max(0.8, len(values) / _FINEST)
+    axes.bar(filled, [values[at] for at in filled], width=width, color=colour, linewidth=0)
     axes.axhline(0, color="#BBBBBB", linewidth=0.6, zorder=0)
     axes.set_ylim(0, 1.3 * highest)  # room for the number above the highest bar
     peak = max(range(len(values)), key=lambda at: values[at])
@@ -168,9 +172,10 @@ def _bars(axes: Axes, values: list[int], colour: str, highest: int) -> None:
 
 def _shade(axes: Axes, articles: list[int]) -> None:
     """Mark the periods from which there is no article at all: no tie could be there."""
-    for at, number in enumerate(articles):
-        if not number:
-            axes.axvspan(at - 0.5, at + 0.5, color=PALE, linewidth=0)
+    for empty, stretch in groupby(range(len(articles)), key=lambda at: not articles[at]):
+        first, *rest = stretch
+        if empty:
+            axes.axvspan(first - 0.5, first + len(rest) + 0.5, color=PALE, linewidth=0)
 
 
 def _beside(figure: Figure, axes: Axes, label: str, total: int) -> None:

@@ -37,17 +37,32 @@ def _texts(figure: Figure) -> list[str]:
     return [text.get_text() for text in figure.texts]
 
 
-def _bars(axes: Axes) -> list[float]:
-    return [bar.get_height() for bar in axes.containers[0]] if axes.containers else []
+def _bars(axes: Axes) -> dict[int, float]:
+    """Return the height of each bar by its place, counted from 0."""
+    bars = axes.containers[0] if axes.containers else []
+    return {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in bars}
 
 
 def test_a_row_shows_the_count_of_each_period_the_strongest_tie_first() -> None:
     figure = timeline(_network())
-    assert [_bars(axes) for axes in figure.axes][1:] == [[2, 0, 5], [1, 0, 6], [3, 0, 0]]
+    assert [_bars(axes) for axes in figure.axes][1:] == [{0: 2, 2: 5}, {0: 1, 2: 6}, {0: 3}]
     assert len({axes.get_ylim() for axes in figure.axes[2:]}) == 1
     texts = _texts(figure)
     assert texts[:6] == ["Articles", "7", "Bodø – Ærfuglvernet", "9", "Bodø – Pris $5 og $6", "3"]
     assert "Sentences that name both, by month. All ties are drawn to one scale." in texts
+
+
+def test_bars_of_seven_centuries_can_be_seen() -> None:
+    dates = ["1500-01", "2199-12"]
+    articles = [
+        (f"{y}-{m:02}", f"{y}-{m:02}-01", 0) for y in range(1500, 2200) for m in range(1, 13)
+    ]
+    articles = [(month, day, int(month in dates)) for month, day, _ in articles]
+    figure = timeline(run([("A", "B", dict.fromkeys(dates, 1))], articles))
+    row = figure.axes[2]
+    pixels = row.get_window_extent().width * row.containers[0][0].get_width() / 8400
+    assert pixels > 0.5
+    assert len(figure.axes[0].patches) == 1, "one stretch without articles"
 
 
 def test_what_is_in_no_bar_is_told() -> None:
