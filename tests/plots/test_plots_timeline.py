@@ -53,11 +53,10 @@ def test_a_row_shows_the_count_of_each_period_the_strongest_tie_first() -> None:
 
 
 def test_bars_of_seven_centuries_can_be_seen() -> None:
-    dates = ["1500-01", "2199-12"]
-    articles = [
-        (f"{y}-{m:02}", f"{y}-{m:02}-01", 0) for y in range(1500, 2200) for m in range(1, 13)
+    dates: list[str | None] = ["1500-01", "2199-12"]
+    articles: list[tuple[str | None, str | None, int]] = [
+        (month, f"{month}-01", int(month in dates)) for month in between("1500-01", "2199-12")
     ]
-    articles = [(month, day, int(month in dates)) for month, day, _ in articles]
     figure = timeline(run([("A", "B", dict.fromkeys(dates, 1))], articles))
     row = figure.axes[2]
     pixels = row.get_window_extent().width * row.containers[0][0].get_width() / 8400
