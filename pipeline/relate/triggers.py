@@ -10,7 +10,8 @@ import functools
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.relate.predicates.predicates import words_at
+from pipeline.relate.predicates.arguments import REFLEXIVE
+from pipeline.relate.predicates.predicates import patterns, words_at
 from pipeline.relate.statements.saying import THINK, forms
 from pipeline.titles import is_title
 
@@ -25,11 +26,8 @@ PARTICLE: Final = 128
 MEMBER: Final = 256
 
 _PRONOUNS: Final = frozenset(
-    "han ham hans hun henne hennes de dem deres ho hennar dei deira begge".split()
+    "han ham hans hun henne hennes de dem deres ho hennar dei deira begge to".split()  # `de to`
 )
-_PARTICLES: Final = frozenset({"imot", "mot", "seg"})
-# Groups of predicates.csv whose verbs say nothing without such a particle.
-_PHRASAL: Final = frozenset({"receive", "withdraw", "join"})
 _MEMBERS: Final = ("medlem", "landet", "datterselskap", "avdeling", "organ", "del")
 
 
@@ -81,15 +79,32 @@ def trigger(word: str) -> int:
     kind = 0
     if word in _PRONOUNS:
         kind |= PRONOUN
-    if word in _PARTICLES:
+    if word in _particles():
         kind |= PARTICLE
     kinds = {saying.kind for saying in forms().get(word, ())}
     if kinds:
         kind |= THINKING if THINK in kinds else SAYING
     for listed in words_at(word):
-        kind |= PHRASAL if listed.group in _PHRASAL else PREDICATE
+        kind |= PHRASAL if listed.group in _phrasal() else PREDICATE
     if is_title(word):
         kind |= TITLE
     if word.startswith(_MEMBERS[0]) or word.endswith(_MEMBERS):
         kind |= MEMBER
     return kind
+
+
+@functools.cache
+def _phrasal() -> frozenset[str]:
+    """Return the groups of predicates.csv whose verbs say nothing without a particle or `seg`."""
+    alone = {
+        group
+        for pattern in patterns()
+        for group in pattern.words
+        if not (pattern.particle or pattern.reflexive)
+    }
+    return frozenset(group for pattern in patterns() for group in pattern.words) - alone
+
+
+@functools.cache
+def _particles() -> frozenset[str]:
+    return frozenset(word for pattern in patterns() for word in pattern.particle) | REFLEXIVE

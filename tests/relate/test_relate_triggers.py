@@ -19,6 +19,7 @@ def chosen(sentence: str) -> bool:
         "X møtte X i X",
         "han møtte X",
         "han møtte henne",
+        "de to har møttes",
         "toppmøtet mellom X og X",
         "X sier at det går bra",
         "utenriksministeren sa ikke mer",

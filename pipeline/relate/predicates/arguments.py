@@ -39,6 +39,7 @@ _RECEIVING: Final = frozenset(
     "få motta møte høste nyte tåle vinne miste trenge be håpe takke risikere oppleve".split()
 )
 _CARRYING: Final = frozenset({"til", "i", "på", "med"})  # gikk til angrep, er i konflikt
+REFLEXIVE: Final = frozenset({"seg", "meg", "deg", "oss"})
 _OCCASIONS: Final = frozenset("i under etter før ved på til for fra frå".split())
 # Ends of nouns for what a country does.
 _DEEDS: Final = tuple(
@@ -119,7 +120,7 @@ def particles(sentence: Sentence, at: int) -> set[str]:
 def is_reflexive(sentence: Sentence, at: int) -> bool:
     """Tell whether the verb at `at` has `seg`, or its like in another person."""
     return any(
-        sentence.tokens[child].lower in ("seg", "meg", "deg", "oss")
+        sentence.tokens[child].lower in REFLEXIVE
         and sentence.tokens[child].dep in ("obj", "iobj", "expl", "obl", "nsubj")
         for child in sentence.children[at]
     )
