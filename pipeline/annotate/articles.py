@@ -76,13 +76,13 @@ def annotate(
     return (
         tables.frame("sentences", sentences),
         tables.frame("names", names),
-        tables.frame("parses", parses.rows()),
+        parses.table(),
         docs,
     )
 
 
 class _Parses:
-    """Rows of the table `parses`, of the sentences added; some are parsed at a time."""
+    """The table `parses` of the sentences added; some are parsed at a time."""
 
     def __init__(self, nlp: Language):
         self._parser = syntax.Parser(nlp)
@@ -90,7 +90,7 @@ class _Parses:
         self._doc: Doc | None = None
         self._words: list[int] = []
         self._waiting: list[tuple[Span, str, int, Passage]] = []
-        self._rows: list[dict[str, Any]] = []
+        self._rows: list[tuple[Any, ...]] = []
 
     def add(
         self, span: Span, names: Sequence[Span], article_id: str, sentence: int, passage: Passage
@@ -105,16 +105,16 @@ class _Parses:
         if len(self._waiting) >= _SENTENCES:
             self._parse()
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Return the rows of all sentences added."""
+    def table(self) -> pd.DataFrame:
+        """Return the table `parses` of all sentences added."""
         self._parse()
-        return self._rows
+        rows = pd.DataFrame.from_records(self._rows, columns=tables.columns("parses"))
+        return tables.frame("parses", rows)
 
     def _parse(self) -> None:
         parsed = self._parser.parse([span for span, *_ in self._waiting])
         for tokens, (_, article_id, sentence, passage) in zip(parsed, self._waiting, strict=True):
-            where = {"article_id": article_id, "sentence": sentence}
-            self._rows.extend({**where, **row} for row in syntax.rows(tokens, passage.raw_span))
+            self._rows.extend(syntax.rows(article_id, sentence, tokens, passage.raw_span))
         self._waiting = []
 
 

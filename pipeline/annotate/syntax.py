@@ -89,9 +89,12 @@ class Chooser:
 
 
 def rows(
-    parsed: Sequence[tuple[Token, Token]], place: Callable[[int, int], tuple[int, int]]
-) -> Iterator[dict[str, Any]]:
-    """Yield the tokens of a parsed sentence as rows of the table `parses`, but for where it stands.
+    article_id: str,
+    sentence: int,
+    parsed: Sequence[tuple[Token, Token]],
+    place: Callable[[int, int], tuple[int, int]],
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the tokens of a parsed sentence as rows of the table `parses`, in its columns' order.
 
     `parsed` is as :meth:`Parser.parse` yields it. `place` maps a stretch of the document to one of
     the article's text. White space is no token.
@@ -100,16 +103,18 @@ def rows(
     number = {read.i: at for at, (_, read) in enumerate(words)}
     for at, (token, read) in enumerate(words):
         start, end = place(token.idx, token.idx + len(token))
-        yield {
-            "token": at,
-            "start": start,
-            "end": end,
-            "lemma": read.lemma_,
-            "pos": read.pos_,
-            "morph": str(read.morph),
-            "dep": read.dep_,
-            "head": number.get(read.head.i, at),
-        }
+        yield (
+            article_id,
+            sentence,
+            at,
+            start,
+            end,
+            read.lemma_,
+            read.pos_,
+            str(read.morph),
+            read.dep_,
+            number.get(read.head.i, at),
+        )
 
 
 def _without_parentheses(span: Span) -> list[Token]:

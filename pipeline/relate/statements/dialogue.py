@@ -47,7 +47,6 @@ def speakers(
     next turn is the answer get none, nor do headings.
     """
     found: dict[int, Name] = {}
-    alone = len({speaker.entity_id for speaker, _ in known.values()}) == 1
     paragraphs = by_paragraph(article)
     following = _following(len(turns), known)
     before: tuple[Name, int] | None = None
@@ -67,10 +66,8 @@ def speakers(
         if chosen is None and before and then and before[0].entity_id != then.entity_id:
             parted = questioned or turns[number + 1].first == turn.last + 1
             chosen = None if parted or before[1] < turn.first - 1 else before[0]
-        elif chosen is None and before and (then or alone or before[1] == turn.first - 1):
+        elif chosen is None and before and (then or before[1] == turn.first - 1):
             chosen = before[0]
-        elif chosen is None and alone:
-            chosen = then
         if chosen is not None:
             found[number] = chosen
             before = chosen, extent(article, turn, chosen, paragraphs)[-1]

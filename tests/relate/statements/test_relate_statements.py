@@ -179,3 +179,13 @@ def _place(statement: Statement) -> tuple[int, int]:
 def test_page_tells_of_every_pattern() -> None:
     page = (Path(__file__).parents[3] / "docs" / "statements.md").read_text(encoding="utf-8")
     assert all(f"| `{one['name']}` |" in page for one in PATTERNS if one["name"] != "none")
+
+
+def test_the_only_speaker_of_an_article_does_not_say_every_turn_in_it() -> None:
+    article = parsed(
+        "– Vi må vente, sier {Kari Moe|Moe|person}.",
+        "Køen utenfor butikken er lang.",
+        "– Jeg har stått her siden i går.",
+        "En mann i køen smiler.",
+    )
+    assert [article.text[one.start : one.end] for one in statements(article, {})] == ["Vi må vente"]
