@@ -214,8 +214,8 @@ def _forms() -> Mapping[str, tuple[Word, ...]]:
 def words_at(lower: str) -> tuple[Word, ...]:
     """Return what a word in lower case may be: itself, or a noun that it, a compound, ends in.
 
-    >>> [word.lemma for word in words_at("fredsforhandlingene")]
-    ['forhandling']
+    >>> {word.lemma for word in words_at("fredsforhandlingene")}
+    {'forhandling'}
     """
     listed = _forms()
     if lower in listed:
