@@ -98,12 +98,15 @@ class _Parses:
         """Add a sentence, with the names in it, if it is to be parsed."""
         if not self._parser:
             return
-        if span.doc is not self._doc:
-            self._doc, self._words = span.doc, self._chooser.words(span.doc)
-        if self._parser.always or self._chooser.chooses(span, names, self._words):
+        if self._parser.always or self._chosen(span, names):
             self._waiting.append((span, article_id, sentence, passage))
         if len(self._waiting) >= _SENTENCES:
             self._parse()
+
+    def _chosen(self, span: Span, names: Sequence[Span]) -> bool:
+        if span.doc is not self._doc:
+            self._doc, self._words = span.doc, self._chooser.words(span.doc)
+        return self._chooser.chooses(span, names, self._words)
 
     def table(self) -> pd.DataFrame:
         """Return the table `parses` of all sentences added."""

@@ -51,6 +51,10 @@ class Reference:
     rule: str
 
 
+References = Mapping[tuple[int, int], Reference]
+"""What a pronoun or role stands for, by number of the sentence and of the token."""
+
+
 def references(article: Article) -> dict[tuple[int, int], Reference]:
     """Return what pronouns and role noun phrases of an article stand for.
 

@@ -55,8 +55,8 @@ _DEEDS: Final = tuple(
 def arguments(sentence: Sentence, at: int, kind: str) -> Heads:
     """Return the heads of the argument `kind` of the predicate at `at`, in their order.
 
-    `kind` is subject, object, recipient, owner, genitive, giver, receiver, attendant or else a
-    preposition (see lexicon/patterns.toml). Empty where there is none.
+    `kind` is one of those that lexicon/patterns.toml explains, or else a preposition.
+    Empty where there is none.
     """
     at = _measured(sentence, at)
     match kind:

@@ -1,14 +1,12 @@
 """Who a noun phrase is: the entities that the head of a phrase stands for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.relate.coreference.references import Reference
+from pipeline.relate.coreference.references import References
 from pipeline.relate.sentences import Name, Sentence
 from pipeline.titles import is_title
-
-References = Mapping[tuple[int, int], Reference]
 
 # What acts for a country or an organisation: "den russiske regjeringen", "Nato-styrker".
 _ARMS: Final = (
@@ -259,10 +257,7 @@ def _genitive(sentence: Sentence, at: int) -> bool:
 
 
 def genitives(sentence: Sentence, at: int) -> tuple[int, ...]:
-    """Return the tokens in the genitive that hang on the noun at `at`: `Russlands angrep`, `hans`.
-
-    With the adjectives of countries: `det russiske angrepet`.
-    """
+    """Return the tokens in the genitive on the noun at `at`: `Russlands angrep`, `hans`."""
     return tuple(
         child
         for child in sentence.children[at]

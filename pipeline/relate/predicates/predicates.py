@@ -4,7 +4,6 @@ What they are is data: the words in lexicon/predicates.csv, what they say with w
 lexicon/patterns.toml.
 """
 
-import csv
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +11,12 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from pipeline.datafiles import read_toml
+from pipeline.datafiles import listed, read_rows, read_toml
+from pipeline.relate.coreference.references import References
 from pipeline.relate.found import Relation
 from pipeline.relate.predicates.arguments import arguments, is_reflexive, particles
 from pipeline.relate.predicates.modality import telling
-from pipeline.relate.predicates.parties import Party, References, after_and, parties
+from pipeline.relate.predicates.parties import Party, after_and, parties
 from pipeline.relate.sentences import Article, Sentence
 
 _FOLDER: Final = Path(__file__).parent.parent / "lexicon"
@@ -179,8 +179,7 @@ def _end(sentence: Sentence, at: int) -> int:
 @functools.cache
 def patterns() -> tuple[Pattern, ...]:
     """Return the patterns of patterns.toml, in their order."""
-    listed = read_toml(_FOLDER / "patterns.toml", "")["pattern"]
-    return tuple(_pattern(row) for row in listed)
+    return tuple(_pattern(row) for row in read_toml(_FOLDER / "patterns.toml", "")["pattern"])
 
 
 def _pattern(row: Mapping[str, Any]) -> Pattern:
@@ -202,12 +201,12 @@ def _by_group() -> Mapping[str, tuple[Pattern, ...]]:
 @functools.cache
 def _forms() -> Mapping[str, tuple[Word, ...]]:
     found: dict[str, list[Word]] = {}
-    with (_FOLDER / "predicates.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(line for line in handle if not line.startswith("#")):
-            word = Word(row["group"], row["kind"], row["lemma"])
-            for form in row["forms"].split(";"):
-                found.setdefault(form, []).append(word)
-    return {form: tuple(listed) for form, listed in found.items()}
+    columns = ("group", "kind", "lemma", "forms")
+    for _, row in read_rows(_FOLDER / "predicates.csv", columns, columns, ",".join(columns)):
+        word = Word(row["group"], row["kind"], row["lemma"])
+        for form in listed(row["forms"]):
+            found.setdefault(form, []).append(word)
+    return {form: tuple(words) for form, words in found.items()}
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -217,11 +216,11 @@ def words_at(lower: str) -> tuple[Word, ...]:
     >>> {word.lemma for word in words_at("fredsforhandlingene")}
     {'forhandling'}
     """
-    listed = _forms()
-    if lower in listed:
-        return listed[lower]
+    known = _forms()
+    if lower in known:
+        return known[lower]
     for begin in range(2, len(lower) - _SHORTEST_HEAD + 1):
-        nouns = tuple(word for word in listed.get(lower[begin:], ()) if word.kind == "noun")
+        nouns = tuple(word for word in known.get(lower[begin:], ()) if word.kind == "noun")
         if nouns:
             return nouns
     return ()

@@ -1,14 +1,11 @@
 """Roles, memberships and parts that the text of an article states."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from pipeline.relate.coreference.references import Reference
+from pipeline.relate.coreference.references import References
 from pipeline.relate.found import Relation
 from pipeline.relate.roles.matches import stated
 from pipeline.relate.sentences import Article
-
-References = Mapping[tuple[int, int], Reference]
 
 _MEMBERS: Final = ("member_of", "part_of")
 

@@ -14,8 +14,7 @@ QUOTES: Final = '«»“”„"'
 _OPENING: Final = re.compile(rf"\s*[{DASHES}]+\s+(?=\S)")
 _WORD: Final = re.compile(r"\w+(?:[-‑'’./]\w+)*\.?(?=\.\w)|\w+(?:[-‑'’/:]\w+)*|[^\w\s]")
 _MARKS: Final = re.compile(rf"[{QUOTES}]")
-_EDGES_BEFORE: Final = f"{DASHES}{QUOTES} \t\r\n\u00a0,.;:"
-_EDGES_AFTER: Final = f"{DASHES}{QUOTES} \t\r\n\u00a0,.;:"
+_EDGES: Final = f"{DASHES}{QUOTES} \t\r\n\u00a0,.;:"
 _ANSWERER: Final = re.compile(r"\b(?:jeg|meg|min|mitt|mine|eg)\b", re.IGNORECASE)
 _LONGEST_QUESTION: Final = 3  # sentences
 _LONGEST_QUOTE: Final = 3000  # a mark that is never closed opens nothing
@@ -56,9 +55,9 @@ def tokenised(sentence: Sentence, text: str) -> Sentence:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the offsets without the dashes, quotation marks, blanks and stops at the edges."""
-    while start < end and text[start] in _EDGES_BEFORE:
+    while start < end and text[start] in _EDGES:
         start += 1
-    while end > start and text[end - 1] in _EDGES_AFTER:
+    while end > start and text[end - 1] in _EDGES:
         end -= 1
     return start, end
 
