@@ -29,7 +29,8 @@ def sizes(nodes: pd.DataFrame) -> list[float]:
     """Return the size (8 to 48) of each row of the table `nodes`.
 
     Gephi and sigma.js take it for the radius, in the units of the places: those of
-    :func:`pipeline.graph.layout.positions` leave room for that. The area grows with `weighted_degree`; the strongest node has the largest size.
+    :func:`pipeline.graph.layout.positions` leave room for that. The area grows with
+    `weighted_degree`; the strongest node has the largest size.
     """
     strength = nodes["weighted_degree"]
     share = (strength / strength.max()).fillna(0.0).clip(lower=0.0) ** 0.5
