@@ -10,16 +10,16 @@ from matplotlib.figure import Figure
 
 from pipeline.errors import PipelineError
 from pipeline.export.text import plain
-from pipeline.plots.figure import BLUE, GREY, INK, PALE, style
+from pipeline.plots.figure import BLUE, GREY, INK, MARGIN, PALE, WIDTH, head, head_height, style
+from pipeline.plots.words import unit
 from pipeline.relate import in_words
 from pipeline.relate.periods import kind_of, ordinal
 from pipeline.results import Results
 
 # Inches.
-_WIDTH: Final = 8.0
 _LEFT: Final = 2.7
 _RIGHT: Final = 0.65
-_TOP: Final = 0.9
+_HEAD: Final = 0.22  # for what stands over the numbers
 _ROW: Final = 0.4
 _APART: Final = 0.25  # between the articles and the ties
 _BOTTOM: Final = 0.65
@@ -36,12 +36,15 @@ _FINEST: Final = 500  # a bar is at least this part of the width, or it would no
 _KEYS: Final = ["source_id", "target_id"]
 
 
-def timeline(results: Results, top: int = 12) -> Figure:
+def timeline(
+    results: Results, top: int = 12, *, title: str = "The strongest ties over time"
+) -> Figure:
     """Return a figure of the `top` strongest ties of a run, by month, quarter or year.
 
     Strongest is as in `results.edges`; ties without an occurrence in any period are passed over.
-    The first row shows how many articles there are. Raises PipelineError if no date is known, or
-    if there is one period alone, OutputError for a run of a version that had no periods.
+    The first row shows how many articles there are. An empty `title` leaves none. Raises
+    PipelineError if no date is known, or if there is one period alone, OutputError for a run of a
+    version that had no periods.
     """
     told = in_words(results.periods)
     if told["periods"] < 2:
@@ -51,7 +54,7 @@ def timeline(results: Results, top: int = 12) -> Figure:
     if counts.empty:
         raise PipelineError(f"{results.folder} holds no tie whose date is known: nothing to draw.")
     with style():
-        return _draw(counts, periods, told, str(results.record["settings"]["window"]))
+        return _draw(counts, periods, told, unit(results), plain(title))
 
 
 def ticks(periods: Sequence[str]) -> dict[int, str]:
@@ -114,10 +117,16 @@ def _label(one: str, other: str) -> str:
 
 
 def _draw(
-    counts: pd.DataFrame, periods: "pd.Series[int]", told: dict[str, object], window: str
+    counts: pd.DataFrame,
+    periods: "pd.Series[int]",
+    told: dict[str, object],
+    counted: str,
+    title: str,
 ) -> Figure:
     rows = _BOTTOM + _ROW * (len(counts) + 1) + _APART
-    figure = Figure(figsize=(_WIDTH, rows + _TOP))
+    about = [f"{counted}, by {told['kind']}. All ties are drawn to one scale."]
+    figure = Figure(figsize=(WIDTH, rows + _HEAD + head_height(title, about)))
+    head(figure, title, about)
     names, articles = list(periods.index), [int(number) for number in periods]
     _shade(_axes(figure, _BOTTOM, rows - _BOTTOM, articles), articles)
     axes = _axes(figure, rows - _ROW, 0.8 * _ROW, articles)
@@ -131,15 +140,15 @@ def _draw(
     marked = ticks(names)
     axes.set_xticks(list(marked), list(marked.values()), fontsize=8, color=INK)
     axes.tick_params(axis="x", length=3, width=0.6, color=GREY)
-    _words(figure, rows, told, window, empty=0 in articles)
+    _notes(figure, rows, told, empty=0 in articles)
     return figure
 
 
 def _axes(figure: Figure, bottom: float, height: float, values: list[int]) -> Axes:
     """Return bare axes over `values`, `height` inches high and `bottom` inches up."""
     whole = figure.get_figheight()
-    wide = (_WIDTH - _LEFT - _RIGHT) / _WIDTH
-    axes = figure.add_axes((_LEFT / _WIDTH, bottom / whole, wide, height / whole))
+    wide = (WIDTH - _LEFT - _RIGHT) / WIDTH
+    axes = figure.add_axes((_LEFT / WIDTH, bottom / whole, wide, height / whole))
     axes.set(xlim=(-0.6, len(values) - 0.4), xticks=[], yticks=[], facecolor="none")
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -183,27 +192,21 @@ def _beside(figure: Figure, axes: Axes, label: str, total: int) -> None:
     box = axes.get_position()
     up = box.y0 + 0.35 * box.height
     figure.text(
-        *(box.x0 - 0.1 / _WIDTH, up, label),
+        *(box.x0 - 0.1 / WIDTH, up, label),
         ha="right",
         va="center_baseline",
         fontsize=7.5 if "\n" in label else 8.5,
         linespacing=1.1,
         parse_math=False,  # a dollar sign in a name is one
     )
-    figure.text(1 - 0.2 / _WIDTH, up, f"{total:,}", ha="right", va="center_baseline", fontsize=8.5)
+    figure.text(
+        1 - MARGIN / WIDTH, up, f"{total:,}", ha="right", va="center_baseline", fontsize=8.5
+    )
 
 
-def _words(
-    figure: Figure, rows: float, told: dict[str, object], window: str, *, empty: bool
-) -> None:
-    whole, left = figure.get_figheight(), 0.2 / _WIDTH
-    if window.isdecimal():
-        unit = f"Pairs of mentions less than {window} words apart"
-    else:
-        unit = f"{window.capitalize()}s that name both"
-    figure.text(left, 1 - 0.34 / whole, "The strongest ties over time", size=13, weight="bold")
-    about = f"{unit}, by {told['kind']}. All ties are drawn to one scale."
-    figure.text(left, 1 - 0.58 / whole, about, color=GREY)
+def _notes(figure: Figure, rows: float, told: dict[str, object], *, empty: bool) -> None:
+    """Write over the numbers what they are, and at the foot what is not drawn."""
+    whole, left = figure.get_figheight(), MARGIN / WIDTH
     figure.text(1 - left, (rows + 0.04) / whole, "in all", size=8, color=GREY, ha="right")
     notes = [f"Shaded: no article from this {told['kind']}."] if empty else []
     outside = [

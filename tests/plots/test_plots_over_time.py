@@ -1,4 +1,4 @@
-"""Tests of pipeline/plots/timeline.py: what the picture of ties over time shows."""
+"""Tests of pipeline/plots/over_time.py: what the picture of ties over time shows."""
 
 import itertools
 from pathlib import Path
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from pipeline.errors import PipelineError
 from pipeline.plots.figure import save
-from pipeline.plots.timeline import ticks, timeline
+from pipeline.plots.over_time import ticks, timeline
 from pipeline.relate.periods import between
 from tests.plots.plots_samples import Tie, Told, run
 
