@@ -4,12 +4,14 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import pandas as pd
+
 from pipeline import annotate, store, tables
-from pipeline.export import csv, gephi, gexf, graphml, graphml_relations
+from pipeline.export import csv, explorer, gephi, gexf, graphml, graphml_relations
 from pipeline.graph import positions
 from pipeline.relate import in_words
 from pipeline.runner import Ran
@@ -18,6 +20,7 @@ from pipeline.settings import Settings
 RECORD: Final = "run.json"
 # What a file is for, in the words of the summary.
 FILES: Final[Mapping[str, str]] = {
+    "explorer.html": "any browser: look, search, filter, and read the sentences",
     "graph.gexf": "Gephi with its timeline, Gephi Lite: File > Open",
     "graph.graphml": "Gephi, Cytoscape, networkx, igraph",
     "graph_relations.graphml": "the same readers: who does what to whom, as the text states it",
@@ -36,7 +39,7 @@ FILES: Final[Mapping[str, str]] = {
 }
 # Options that say how to work and not what to make: the same result whatever they are.
 _NO_MATTER: Final = frozenset({"output", "workers", "fresh", "quiet", "strict"})
-_PACKAGES: Final = ("navnenett", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy")
+_PACKAGES: Final = ("navnenett", "bokeh", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy")
 
 
 def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
@@ -59,6 +62,7 @@ def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
         "graph.gexf": gexf.document(
             nodes, edges, places, ran.table("nodes_by_period"), ran.table("edges_by_period")
         ),
+        "explorer.html": _explorer(settings, ran, nodes, edges, places),
         "articles.csv": csv.table("articles", ran.parts("articles"), without_text),
         "problems.csv": csv.table("problems", ran.problems()),
     }
@@ -72,6 +76,41 @@ def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
     text = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     _write(folder / RECORD, [text.encode()])
     return record
+
+
+def _explorer(
+    settings: Settings,
+    ran: Ran,
+    nodes: pd.DataFrame,
+    edges: pd.DataFrame,
+    places: Mapping[str, tuple[float, float]],
+) -> Iterator[bytes]:
+    def texts(article_ids: Collection[str]) -> Iterator[dict[str, pd.DataFrame]]:
+        names = ("articles", "sentences", "mentions")
+        where = ("article_id", list(article_ids))
+        for paths in zip(*(ran.files[name] for name in names), strict=True):
+            yield {
+                name: store.read(name, [path], where)
+                for name, path in zip(names, paths, strict=True)
+            }
+
+    periods = [ran.table(name) for name in ("periods", "nodes_by_period", "edges_by_period")]
+    about = {
+        "title": Path(settings.input).name or settings.input,
+        "version": importlib.metadata.version("navnenett"),
+        "articles": ran.counts()["articles"],
+        "window": settings.window,
+        "weight": settings.weight,
+    }
+    shown = explorer.content(
+        nodes,
+        edges,
+        lambda some, ties: places or positions(some, ties, settings.seed),
+        periods,
+        lambda: ran.parts("evidence"),
+        texts,
+    )
+    return explorer.document(about, shown)
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> str:

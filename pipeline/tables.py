@@ -346,6 +346,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("title", TEXT),
             ("date", TEXT),
             ("sentence", WHOLE),
+            ("last_sentence", WHOLE),
             ("text", TEXT),
         ]
     ),

@@ -34,7 +34,7 @@ def evidence(
 
     `text` is the raw text from the beginning of the first sentence of the window to the end of the
     last (for a relation: from its sentence to the one in which the stretch that states it ends),
-    each run of white space as one space. Rows are sorted by article, sentence, source, target and
+    each run of white space as one space; `sentence` and `last_sentence` are the two. Rows are sorted by article, sentence, source, target and
     relation. Raises ValueError if an article or a sentence that a row names is not in the
     partition.
     """
