@@ -31,7 +31,7 @@ Weight = Literal["count", "articles", "npmi", "log_likelihood"]
 
 # The options by subject, for the help texts.
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "Where from, where to": ("output",),
+    "Where from, where to": ("output", "cytoscape", "ftm"),
     "Reading articles": (
         "text_column",
         "title_column",
@@ -93,6 +93,14 @@ class Settings(BaseSettings):
         "or - for standard input.",
     )
     output: Path = Field(Path("outputs"), description="The folder that the run writes into.")
+    cytoscape: bool = Field(
+        False, description="Also write graph.cyjs, the network for Cytoscape and cytoscape.js."
+    )
+    ftm: bool = Field(
+        False,
+        description="Also write entities.ftm.json, FollowTheMoney entities with the articles, for "
+        "Aleph and OpenAleph (after pip install '.[ftm]').",
+    )
 
     # Reading articles
     text_column: str | None = Field(
