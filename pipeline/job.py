@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline import settings as options_module
 from pipeline.errors import OutputError
-from pipeline.outputs import write_outputs
+from pipeline.outputs import check, write_outputs
 from pipeline.progress import Progress
 from pipeline.results import Results, load
 from pipeline.runner import run_stages
@@ -32,6 +32,7 @@ def run(
     if settings is None:
         given = {"input": None if input is None else str(input), "output": output, **options}
         settings = options_module.make(given)
+    check(settings)  # before any work is done
     ran = run_stages(settings, progress=progress)
     try:
         write_outputs(settings, ran)

@@ -11,7 +11,16 @@ from typing import Any, Final
 import pandas as pd
 
 from pipeline import annotate, store, tables
-from pipeline.export import csv, explorer, gephi, gexf, graphml, graphml_relations
+from pipeline.export import (
+    csv,
+    cytoscape,
+    explorer,
+    followthemoney,
+    gephi,
+    gexf,
+    graphml,
+    graphml_relations,
+)
 from pipeline.graph import positions
 from pipeline.relate import in_words
 from pipeline.runner import Ran
@@ -24,6 +33,8 @@ FILES: Final[Mapping[str, str]] = {
     "graph.gexf": "Gephi with its timeline, Gephi Lite: File > Open",
     "graph.graphml": "Gephi, Cytoscape, networkx, igraph",
     "graph_relations.graphml": "the same readers: who does what to whom, as the text states it",
+    "graph.cyjs": "Cytoscape: File > Import > Network from File; cytoscape.js",
+    "entities.ftm.json": "Aleph, OpenAleph and other tools of FollowTheMoney",
     "nodes.csv": "Gephi: File > Import spreadsheet, first this …",
     "edges.csv": "… then this, appended to the same workspace",
     "evidence.csv": "the sentences behind every edge",
@@ -37,16 +48,24 @@ FILES: Final[Mapping[str, str]] = {
     "articles.csv": "what was read",
     "problems.csv": "what was not read or left out, and why",
 }
+# Files that only an option of this name makes.
+OPTIONAL: Final[Mapping[str, str]] = {"graph.cyjs": "cytoscape", "entities.ftm.json": "ftm"}
 # Options that say how to work and not what to make: the same result whatever they are.
 _NO_MATTER: Final = frozenset({"output", "workers", "fresh", "quiet", "strict"})
 _PACKAGES: Final = ("navnenett", "bokeh", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy")
 
 
+def check(settings: Settings) -> None:
+    """Raise SettingsError if a file that `settings` ask for cannot be made on this machine."""
+    if settings.ftm:
+        followthemoney.require()
+
+
 def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
     """Write the files of the finished run `ran` into the output folder; return its record.
 
-    Each file takes its place only when it is whole, run.json last. Raises OSError if one cannot
-    be written.
+    Each file takes its place only when it is whole, run.json last; one that an option made in the
+    run before and not in this one is removed. Raises OSError if one cannot be written.
     """
     folder = settings.output
     nodes, edges = ran.table("nodes"), ran.table("graph_edges")
@@ -71,6 +90,14 @@ def write_outputs(settings: Settings, ran: Ran) -> dict[str, Any]:
     for name in ("nodes_by_period", "edges_by_period"):
         header = tables.columns(name)
         contents[f"{name}.csv"] = csv.write(header, ran.parts(name), gephi.safe)
+    if settings.cytoscape:
+        contents["graph.cyjs"] = cytoscape.document(nodes, edges, places)
+    if settings.ftm:
+        parts = {name: ran.parts(name) for name in ("articles", "mentions", "evidence")}
+        contents["entities.ftm.json"] = followthemoney.document(nodes, edges, **parts)
+    for name in OPTIONAL:
+        if name not in contents:  # else it would tell of the run before
+            (folder / name).unlink(missing_ok=True)
     digests = {name: _write(folder / name, parts) for name, parts in sorted(contents.items())}
     record = _record(settings, ran, digests)
     text = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
@@ -161,4 +188,4 @@ def _versions(model: str) -> Iterator[tuple[str, str]]:
             yield name, "not installed"
 
 
-__all__ = ["FILES", "RECORD", "write_outputs"]
+__all__ = ["FILES", "OPTIONAL", "RECORD", "check", "write_outputs"]

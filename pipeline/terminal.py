@@ -22,7 +22,7 @@ from rich.text import Text
 
 from pipeline.errors import located
 from pipeline.export.text import plain
-from pipeline.outputs import FILES
+from pipeline.outputs import FILES, OPTIONAL
 from pipeline.results import Results
 
 _TIES: Final = 10
@@ -110,6 +110,8 @@ def summary(console: Console, results: Results) -> None:
     files = Table(title=f"\nWhere to look, in {results.folder}", title_justify="left", box=None)
     files.show_header = False
     for name, use in FILES.items():
+        if name in OPTIONAL and name not in record["output"]:
+            continue
         files.add_row(Text(name, style="bold"), use)
     console.print(files)
     if len(results.edges):
