@@ -2,6 +2,12 @@
 const FIRST = 20; // rows and passages shown at first
 const wikidata = (id) => (/^Q\d+$/.test(id ?? "") ? `https://www.wikidata.org/wiki/${id}` : null);
 
+// The name of a country by its code, as the browser knows it in the language of the page.
+function countryName(code) {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames([language], { type: "region", fallback: "code" }).of(code);
+}
+
 const chip = (type) => el("span", { class: `chip ${type}` }, t(type));
 const fact = (term, ...about) => [el("dt", {}, t(term)), el("dd", {}, ...about)];
 
@@ -28,7 +34,8 @@ function seenBetween(first, last) {
   return first === last || !last ? first : `${first} – ${last}`;
 }
 
-// What is stated of a node: its roles, memberships and so on, each with how often and with whom.
+// What is stated of a node: roles, meetings and so on, each with how often, with whom, and whether
+// it goes out from the node, comes in, or holds of both alike.
 function statedOf(node) {
   const found = new Map();
   for (const tie of TIES_OF[node]) {
@@ -36,11 +43,11 @@ function statedOf(node) {
       for (const relation of stated(passage)) {
         const source = relation.reverse ? TIES.target[tie] : TIES.source[tie];
         const word = CONTENT.relations[relation.type];
-        if (source !== node && word !== "meets") continue;
+        const way = word === "meets" ? "–" : source === node ? "→" : "←";
         // What is said differs from time to time; offices and the like are told by their names.
         const label = word === "role" ? relation.label : "";
-        const key = JSON.stringify([relation.type, relation.reservation, label, tie]);
-        const one = found.get(key) ?? { ...relation, word, label, tie, count: 0 };
+        const key = JSON.stringify([relation.type, relation.reservation, way, label, tie]);
+        const one = found.get(key) ?? { ...relation, way, label, tie, count: 0 };
         one.count += 1;
         found.set(key, one);
       }
@@ -58,7 +65,8 @@ function statedRow(node) {
     el("button", { class: "stated", onclick: () => show.tie(relation.tie) },
       el("span", { class: "badge" }, relationName(relation)),
       el("span", { class: "label" },
-        relation.label ? [named(relation.label), " · "] : [],
+        relation.label ? [named(relation.label), " "] : [],
+        el("span", { class: "way" }, `${relation.way} `),
         named(NODES.label[other(relation.tie, node)])),
       el("span", { class: "count" }, relation.count > 1 ? `× ${number(relation.count)}` : "")));
 }
@@ -94,7 +102,7 @@ function aboutNode(node) {
       when ? fact("seen", when) : [],
       aliases.length ? fact("spelt", aliases.flatMap((one, at) => [at ? ", " : "", named(one)])) : [],
       NODES.iso3166[node] ? fact("iso3166", NODES.iso3166[node]) : [],
-      NODES.country[node] ? fact("country of", NODES.country[node]) : [],
+      NODES.country[node] ? fact("country of", countryName(NODES.country[node])) : [],
       fact("id", el("code", {}, named(NODES.id[node]))),
       fact("community", communityName(COMMUNITIES[RANK_OF_COMMUNITY.get(NODES.community[node])])),
       fact("degree", number(NODES.degree[node])),
@@ -135,8 +143,9 @@ function sourceOf(article) {
   return el("p", { class: "source" },
     title[article] ? el("cite", {}, named(title[article])) : null,
     el("span", {}, date[article] ?? t("undated")),
-    el("span", { class: "file" }, named(id[article])),
-    source[article] && source[article] !== id[article] ? el("span", { class: "file" }, named(source[article])) : null);
+    // An article that is a file of its own has the name of that file for an id.
+    source[article]?.startsWith(id[article]) ? null : el("span", { class: "file" }, named(id[article])),
+    el("span", { class: "file" }, named(source[article] ?? "")));
 }
 
 function passageItem(tie) {

@@ -9,13 +9,13 @@ const TABLES = {
     columns: [
       { key: "name", of: (node) => NODES.label[node] },
       { key: "type", of: (node) => t(NODES.type[node]) },
-      { key: "mentions", of: (node) => NODES.mentions[node], digits: 0 },
-      { key: "articles", of: (node) => NODES.articles[node], digits: 0 },
-      { key: "strength", of: (node) => drawn.size[node], digits: 3 },
-      { key: "degree", of: (node) => NODES.degree[node], digits: 0 },
-      { key: "betweenness", of: (node) => NODES.betweenness[node], digits: 4 },
-      { key: "pagerank", of: (node) => NODES.pagerank[node], digits: 4 },
-      { key: "community", of: (node) => NODES.community[node], digits: 0 },
+      { key: "mentions", of: (node) => NODES.mentions[node], numeric: true },
+      { key: "articles", of: (node) => NODES.articles[node], numeric: true },
+      { key: "strength", of: (node) => drawn.size[node], numeric: true },
+      { key: "degree", of: (node) => NODES.degree[node], numeric: true },
+      { key: "betweenness", of: (node) => NODES.betweenness[node], numeric: true },
+      { key: "pagerank", of: (node) => NODES.pagerank[node], numeric: true },
+      { key: "community", of: (node) => NODES.community[node], numeric: true },
       { key: "first seen", of: (node) => NODES.first[node] },
       { key: "last seen", of: (node) => NODES.last[node] },
       { key: "id", of: (node) => NODES.id[node] },
@@ -28,12 +28,12 @@ const TABLES = {
     columns: [
       { key: "one", of: endOf("source") },
       { key: "other", of: endOf("target") },
-      { key: "together", of: countOf, digits: 0 },
-      { key: "articles", of: (tie) => TIES.articles[tie], digits: 0 },
-      { key: "weight", of: (tie) => drawn.strength[tie], digits: 3 },
-      { key: "npmi", of: (tie) => TIES.npmi[tie], digits: 3 },
-      { key: "log_likelihood", of: (tie) => TIES.log_likelihood[tie], digits: 1 },
-      { key: "q", of: (tie) => TIES.q[tie], digits: 4 },
+      { key: "together", of: countOf, numeric: true },
+      { key: "articles", of: (tie) => TIES.articles[tie], numeric: true },
+      { key: "weight", of: (tie) => drawn.strength[tie], numeric: true },
+      { key: "npmi", of: (tie) => TIES.npmi[tie], numeric: true },
+      { key: "log_likelihood", of: (tie) => TIES.log_likelihood[tie], numeric: true },
+      { key: "q", of: (tie) => TIES.q[tie], numeric: true },
       { key: "relations", of: (tie) => [...TYPES_OF_TIE[tie]].sort().map((type) => t(`relation.${CONTENT.relations[type]}`)).join(", ") },
       { key: "first seen", of: (tie) => TIES.first[tie] },
       { key: "last seen", of: (tie) => TIES.last[tie] },
@@ -56,7 +56,7 @@ function tableRows() {
   const { key, down } = order[state.view] ?? { key: sort, down: true };
   const column = columns.find((one) => one.key === key);
   const words = folded(byId("table-filter").value).split(/\s+/).filter(Boolean);
-  const texts = columns.filter(({ digits }) => digits === undefined);
+  const texts = columns.filter(({ numeric }) => !numeric);
   const fits = (row) => {
     const text = folded(texts.map(({ of }) => of(row) ?? "").join(" "));
     return words.every((word) => text.includes(word));
@@ -75,15 +75,15 @@ function paintTable() {
   const rows = tableRows();
   const heads = columns.map((column) => {
     const sorted = column.key === key;
-    return el("th", { scope: "col", class: column.digits === undefined ? "" : "number",
+    return el("th", { scope: "col", class: column.numeric ? "number" : "",
       "aria-sort": sorted ? (down ? "descending" : "ascending") : "none" },
-    el("button", { id: `sort-${column.key}`, onclick: () => sortBy(column, sorted ? !down : column.digits !== undefined) },
+    el("button", { id: `sort-${column.key}`, onclick: () => sortBy(column, sorted ? !down : column.numeric === true) },
       t(`column.${column.key}`), el("span", { class: "arrow", "aria-hidden": true }, sorted ? (down ? " ▼" : " ▲") : "")));
   });
   const cell = (column, row) => {
     const value = column.of(row);
-    if (column.digits === undefined) return el("td", {}, named(value ?? ""));
-    return el("td", { class: "number" }, value === null ? "" : number(value, column.digits));
+    if (!column.numeric) return el("td", {}, named(value ?? "", { class: column.key.endsWith("seen") ? "date" : "" }));
+    return el("td", { class: "number" }, value === null ? "" : measure(value));
   };
   const line = (row) => el("tr", {},
     el("th", { scope: "row" }, el("button", { class: "name", onclick: () => open(row) }, named(columns[0].of(row)))),

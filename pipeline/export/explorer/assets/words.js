@@ -6,12 +6,11 @@ function t(key, ...values) {
   return text.replace(/\{(\d)\}/g, (_, at) => String(values[Number(at)]));
 }
 
+const numbers = (options) =>
+  new Intl.NumberFormat(language === "nb" ? "nb-NO" : "en-GB", options);
+
 const number = (value, digits = 0) =>
-  value === null
-    ? "–"
-    : new Intl.NumberFormat(language === "nb" ? "nb-NO" : "en-GB", {
-        maximumFractionDigits: digits,
-      }).format(value);
+  value === null ? "–" : numbers({ maximumFractionDigits: digits }).format(value);
 
 // `one` or `many`, as the number asks.
 const counted = (key, count) => t(count === 1 ? `${key}.one` : `${key}.many`, number(count));
@@ -19,6 +18,8 @@ const counted = (key, count) => t(count === 1 ? `${key}.one` : `${key}.many`, nu
 // Numbers of any size with as many digits as a person reads.
 function measure(value) {
   if (value === null || value === undefined) return "–";
-  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1).replace("-", "−");
+  if (value !== 0 && Math.abs(value) < 0.001) {
+    return numbers({ notation: "scientific", maximumFractionDigits: 1 }).format(value);
+  }
   return number(value, Math.abs(value) < 10 ? 3 : 1);
 }
