@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.commands import relations, show
+from pipeline.commands import explore, relations, show
 from pipeline.errors import PipelineError
 from pipeline.flags import Grouped, settings_options
 from pipeline.plots.command import plot
@@ -23,6 +23,7 @@ Examples:
   python -m pipeline run my-articles -o my-network  a folder of your own
   python -m pipeline run news.csv --text-column brødtekst --since 2022
   python -m pipeline run --window paragraph --types person,country --min-count 2
+  python -m pipeline explore                        look at it in your browser
   python -m pipeline show Lavrov Tillerson          the sentences behind a tie
   python -m pipeline relations --type meets         who meets whom
 """
@@ -246,7 +247,7 @@ def evaluate(
         on_gold(gold, **options)
 
 
-for command in (show, relations, plot):
+for command in (explore, show, relations, plot):
     cli.add_command(command)
 
 

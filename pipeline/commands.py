@@ -1,5 +1,6 @@
-"""The commands that read a finished run: show and relations."""
+"""The commands that read a finished run: explore, show and relations."""
 
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,30 @@ _OUTPUT: Final = click.option(
     default=None,
     help="The folder of the run.  [default: outputs]",
 )
+
+
+@click.command()
+@click.argument("entity", required=False)
+@click.argument("other", required=False)
+@_OUTPUT
+def explore(entity: str | None, other: str | None, output: Path | None) -> None:
+    """Open the page of a run in your browser; at ENTITY, or at what ties it to OTHER.
+
+    \b
+    Examples:
+      python -m pipeline explore
+      python -m pipeline explore Lavrov
+      python -m pipeline explore Lavrov Tillerson --output my-network
+    """  # noqa: D301
+    from pipeline.explore import address
+    from pipeline.results import load
+
+    results = load(make({"output": output}).output)
+    with _told():
+        where = address(results, entity, other)
+    click.echo(where)
+    if not webbrowser.open(where):
+        click.echo("No browser was found here: open this address in one.", err=True)
 
 
 @click.command()
