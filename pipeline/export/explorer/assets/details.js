@@ -85,6 +85,7 @@ function aboutNode(node) {
   const when = seenBetween(NODES.first[node], NODES.last[node]);
   const ties = TIES_OF[node].filter((tie) => tie < DRAWN && countOf(tie) > 0);
   const relations = statedOf(node);
+  const passages = passagesOfNode(node);
   return [
     el("p", {}, chip(NODES.type[node]), " ",
       link ? el("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, `Wikidata ${NODES.wikidata[node]}`) : null),
@@ -117,6 +118,11 @@ function aboutNode(node) {
       ...(ties.length
         ? long(ties.sort((one, two) => countOf(two) - countOf(one) || one - two), tieRow(node), el("ul", { class: "list" }))
         : [el("p", { class: "note" }, t("no tie"))])),
+    passages.length
+      ? el("section", {},
+        el("h3", {}, t("passages of ties"), " ", el("span", { class: "count" }, number(passages.length))),
+        ...long(passages, passageItem([node]), el("ol", { class: "passages" })))
+      : null,
   ];
 }
 
@@ -148,40 +154,56 @@ function sourceOf(article) {
     el("span", { class: "file" }, named(source[article] ?? "")));
 }
 
-function passageItem(tie) {
-  const ends = [TIES.source[tie], TIES.target[tie]];
+function relationItem(ends) {
+  return (relation) => {
+    const [from, to] = relation.reverse ? [ends[1], ends[0]] : ends;
+    const word = CONTENT.relations[relation.type];
+    return el("li", {},
+      el("span", { class: "badge" }, relationName(relation)), " ",
+      named(NODES.label[from]), word === "meets" ? " – " : " → ", named(NODES.label[to]),
+      relation.label && word !== "states" ? el("span", { class: "label" }, ": ", named(relation.label)) : null,
+      relation.coreference ? el("span", { class: "note" }, ` (${relation.coreference})`) : null);
+  };
+}
+
+function passageItem(ends) {
   return (passage) => {
-    const badges = stated(passage).map((relation) => {
-      const [from, to] = relation.reverse ? [ends[1], ends[0]] : ends;
-      const arrow = CONTENT.relations[relation.type] === "meets" ? " – " : " → ";
-      return el("li", {},
-        el("span", { class: "badge" }, relationName(relation)), " ",
-        named(NODES.label[from]), arrow, named(NODES.label[to]),
-        relation.label && CONTENT.relations[relation.type] !== "states"
-          ? el("span", { class: "label" }, ": ", named(relation.label)) : null,
-        relation.coreference ? el("span", { class: "note" }, ` (${relation.coreference})`) : null);
-    });
+    const relations = stated(passage).map(relationItem(ends));
     return el("li", { class: "passage" },
       passageText(passage[0], ends),
-      badges.length ? el("ul", { class: "badges" }, ...badges) : null,
+      relations.length ? el("ul", { class: "badges" }, ...relations) : null,
       sourceOf(CONTENT.passages[passage[0]][0]));
   };
 }
 
-function passagesOf(tie) {
-  const inTime = (passage) => {
-    const at = CONTENT.articles.period[CONTENT.passages[passage[0]][0]];
-    return wholeTime() || (at >= state.from && at <= state.to);
-  };
-  const told = (passage) => (state.relation < 0 ? 0
-    : stated(passage).some((relation) => relation.type === state.relation) ? 0 : 1);
-  const date = (passage) => CONTENT.articles.date[CONTENT.passages[passage[0]][0]] ?? "9999";
-  return CONTENT.evidence[tie].filter(inTime).sort((one, two) =>
-    told(one) - told(two) || date(one).localeCompare(date(two)) || one[0] - two[0]);
+const articleOf = (passage) => CONTENT.passages[passage[0]][0];
+
+function inTime(passage) {
+  const at = CONTENT.articles.period[articleOf(passage)];
+  return wholeTime() || (at >= state.from && at <= state.to);
+}
+
+function byDate(one, two) {
+  const date = (passage) => CONTENT.articles.date[articleOf(passage)] ?? "9999";
+  return date(one).localeCompare(date(two)) || one[0] - two[0];
+}
+
+// The passages of a tie in the periods chosen, those first that state what is looked for.
+function passagesOfTie(tie) {
+  const told = (passage) =>
+    state.relation >= 0 && stated(passage).some((relation) => relation.type === state.relation);
+  return CONTENT.evidence[tie].filter(inTime)
+    .sort((one, two) => told(two) - told(one) || byDate(one, two));
+}
+
+// The passages of all ties of a node in the periods chosen, each once, without what they state.
+function passagesOfNode(node) {
+  const all = new Set(TIES_OF[node].flatMap((tie) => CONTENT.evidence[tie].map(([passage]) => passage)));
+  return [...all].map((passage) => [passage]).filter(inTime).sort(byDate);
 }
 
 function aboutTie(tie) {
-  const passages = passagesOf(tie);
+  const passages = passagesOfTie(tie);
   const all = CONTENT.evidence[tie].length;
   const notes = [
     passages.length < all ? t("passages in period", number(passages.length), number(all)) : null,
@@ -207,7 +229,7 @@ function aboutTie(tie) {
     el("section", {},
       el("h3", {}, t("passages"), " ", el("span", { class: "count" }, number(passages.length))),
       ...notes.map((note) => el("p", { class: "note" }, note)),
-      ...long(passages, passageItem(tie), el("ol", { class: "passages" }))),
+      ...long(passages, passageItem([TIES.source[tie], TIES.target[tie]]), el("ol", { class: "passages" }))),
   ];
 }
 

@@ -31,13 +31,6 @@ const onChange = (listener) => listeners.push(listener);
 
 // How each part of the state is written in the fragment and read from it; a value that does not
 // fit (from another run, say) is passed over.
-const whole = (low, high) => ({
-  write: String,
-  read: (text) => {
-    const value = Number(text);
-    return Number.isInteger(value) && value >= low && value <= high ? value : undefined;
-  },
-});
 const oneOf = (...values) => ({
   write: String,
   read: (text) => (values.includes(text) ? text : undefined),
