@@ -75,8 +75,8 @@ def plot() -> None:
 def network(run: Path | None, output: Path | None, title: str | None, **options: Any) -> None:
     """Draw the strongest entities and all ties among them.
 
-    RUN is the folder of a finished run; outputs/ if not given. Below 100 entities all have room
-    for their names; of more, the strongest are named.
+    RUN is the folder of a finished run; outputs/ if not given. The picture says how much of the
+    network it shows. Names without room are left out, the weakest first.
 
     \b
     Examples:

@@ -42,7 +42,7 @@ _LARGEST: Final = 18.0
 _GAP: Final = 5.0  # between a node and its label
 _DIGIT: Final = 5.2
 
-_HALO: Final = [patheffects.withStroke(linewidth=2.5, foreground="white")]
+_HALO: Final = [patheffects.withStroke(linewidth=3.5, foreground="white")]
 # How far ties among neighbours keep from the middle, nearest and farthest ones; 1 is straight.
 _BENDS: Final = (0.85, 0.15)
 _PALE: Final = "#DEDEDE"
@@ -62,15 +62,23 @@ def ego(results: Results, entity: str, top: int = 24, *, title: str | None = Non
     found = results.find(entity)
     around, among, every = neighbours(results, str(found["entity_id"]), top)
     name = words.short(found["label"], 40) or str(found["entity_id"])
-    ties = words.number(every, "tie")
-    told = f"The {len(around)} strongest of {ties}" if len(around) < every else f"All {ties}"
     about = [
-        f"{told}, and in grey the {words.number(len(among), 'tie')} among these neighbours.",
+        _about(len(around), every, len(among)),
         f"{words.unit(results)}, in {words.collection(results)}.",
     ]
     heading = f"The network of {name}" if title is None else plain(title)
     with style():
         return _draw(found, name, around, among, about, words.weight(results), heading)
+
+
+def _about(drawn: int, every: int, among: int) -> str:
+    ties = words.number(every, "tie")
+    told = f"The {drawn} strongest of {ties}" if drawn < every else f"All {ties}"
+    if every == 1:
+        told = "The only tie"
+    if not among:
+        return f"{told}."
+    return f"{told}, and in grey the {words.number(among, 'tie')} among these neighbours."
 
 
 def neighbours(

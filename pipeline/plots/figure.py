@@ -41,6 +41,7 @@ _STYLE: Final[dict[Any, Any]] = {
     "font.family": FONT,
     "font.size": 9,
     "text.color": INK,
+    "text.hinting": "no_hinting",  # as wide in every format and resolution: labels keep their room
     "pdf.fonttype": 42,  # text stays text
     "svg.fonttype": "path",  # looks the same where the font is not installed
     "svg.hashsalt": "navnenett",
@@ -109,7 +110,7 @@ def points_axes(figure: Figure, bottom: float, high: float) -> Axes:
 
 def head_height(title: str, about: Sequence[str]) -> float:
     """Return how many inches :func:`head` takes."""
-    return MARGIN + (_TITLE - MARGIN + 0.05 if title else 0.0) + _LINE * len(about) + 0.1
+    return (_TITLE + 0.05 if title else 0.12) + _LINE * len(about) + 0.1
 
 
 def head(figure: Figure, title: str, about: Sequence[str]) -> None:

@@ -43,7 +43,7 @@ _LETTERS: Final = 8.0  # points
 _NAME: Final = 125.0  # a name is at most so many points long
 _EMPTY: Final = "#F5F5F5"
 _SCALE: Final = LinearSegmentedColormap.from_list("counts", ["#DCEBF5", "#79B4D9", BLUE, "#00365A"])
-_DARK: Final = 0.45  # of the scale: from here on numbers are white
+_DARK: Final = 0.58  # of the scale: from here on numbers are white
 
 Floats = npt.NDArray[np.float64]
 

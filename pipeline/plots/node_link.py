@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from pipeline.errors import PipelineError
-from pipeline.export.appearance import sizes
+from pipeline.export.appearance import LARGEST, sizes
 from pipeline.export.text import plain
 from pipeline.graph import positions
 from pipeline.plots import words
@@ -23,11 +23,13 @@ COLOURS: Final = ("type", "community")
 _SIDE: Final = 0.6  # inches beside the middles of the outermost nodes, for labels
 _ABOVE: Final = 0.3  # inches above and below them
 _TALLEST: Final = 0.95  # the drawing's height as part of its width
-_MOST_SPREAD: Final = 1.5  # points per unit of the layout, or two nodes would fill the page
-_SMALLEST: Final = 4.0  # diameters of nodes, points
+_MOST_SPREAD: Final = 1.0  # points per unit of the layout, or two nodes would fill the page
+_SMALLEST: Final = 2.5  # diameters of nodes, points
 _LARGEST: Final = 30.0
-_NAMED: Final = 150  # at most so many labels: more cannot be read
-_LETTERS: Final = (6.5, 10.5)  # sizes of labels, points
+_MOST: Final = 2_000  # nodes: of more there are no positions
+_NAMED: Final = 100  # at most so many labels: more cannot be read
+_SPARSE: Final = 250  # up to so many nodes labels can keep clear of all of them
+_LETTERS: Final = (5.8, 10.5)  # sizes of labels, points
 
 Floats = npt.NDArray[np.float64]
 
@@ -42,16 +44,19 @@ def network(
     """Return a figure of the `top` entities of greatest weighted degree and all ties among them.
 
     Their places are those of :func:`pipeline.graph.positions` for what is drawn, with the seed of
-    the run. The area of a node grows with its weighted degree, the width of a line with the
-    weight of the tie; shapes tell the type, colours the type or, if `colour` is `community`, the
-    community (Louvain, of the whole network). An entity whose ties all lead to weaker ones is not
-    drawn, a label without room is left out; the figure says how many. An empty `title` leaves
-    none. Raises PipelineError if the network has no tie, ValueError for another `colour`.
+    the run; at most 2,000 have any. The area of a node grows with its weighted degree, the width
+    of a line with the weight of the tie; shapes tell the type, colours the type or, if `colour` is
+    `community`, the community (Louvain, of the whole network). An entity whose ties all lead to
+    weaker ones is not drawn, a label without room is left out; the figure says how many. The 100
+    strongest are named, at most. Labels cover neither each other nor nodes (of more than 250
+    nodes: nor any that can be named). An empty `title` leaves none. Raises PipelineError if the
+    network has no tie, ValueError for another `colour`.
     """
     if colour not in COLOURS:
         raise ValueError(f"colour is {colour!r}; it can be {' or '.join(COLOURS)}")
+    top = min(top, _MOST)
     nodes, edges = strongest(results, top)
-    about = _about(results, nodes, edges)
+    about = _about(results, nodes, edges, top)
     coloured = colour_by_type(nodes) if colour == "type" else colour_by_community(nodes)
     seed = int(results.record["settings"]["seed"])
     with style():
@@ -82,7 +87,7 @@ def _nothing(results: Results, top: int) -> str:
     return f"The {top} strongest entities in {results.folder} have no tie with each other."
 
 
-def _about(results: Results, nodes: pd.DataFrame, edges: pd.DataFrame) -> list[str]:
+def _about(results: Results, nodes: pd.DataFrame, edges: pd.DataFrame, top: int) -> list[str]:
     """Return the lines that say what is drawn of what."""
     every = words.number(len(results.nodes), "entity", "entities")
     ties = words.number(len(results.edges), "tie")
@@ -93,7 +98,13 @@ def _about(results: Results, nodes: pd.DataFrame, edges: pd.DataFrame) -> list[s
             f"{len(nodes):,} of {every}, those of greatest weighted degree, and the "
             f"{len(edges):,} of {ties} that join them."
         )
-    return [drawn, f"{words.unit(results)}, in {words.collection(results)}."]
+    apart = min(top, len(results.nodes)) - len(nodes)
+    left_out = [
+        f"Left out of the {top:,} strongest: {words.number(apart, 'entity', 'entities')} with ties "
+        "to weaker ones alone."
+    ]
+    counted = f"{words.unit(results)}, in {words.collection(results)}."
+    return [drawn, *(left_out if apart else []), counted]
 
 
 def _draw(
@@ -106,7 +117,8 @@ def _draw(
     title: str,
 ) -> Figure:
     places, scale = on_page(nodes, edges, seed)
-    diameters = np.clip(np.array(sizes(nodes)) * scale, _SMALLEST, _LARGEST)
+    shares = np.array(sizes(nodes)) / LARGEST
+    diameters = np.maximum(shares * min(LARGEST * scale, _LARGEST), _SMALLEST)
     high = float(places[:, 1].max()) / POINTS + _ABOVE
     figure = Figure(figsize=(WIDTH, head_height(title, about) + high + keys_height(key)))
     head(figure, title, about)
@@ -119,7 +131,9 @@ def _draw(
     draw_nodes(axes, places, diameters, kinds, key.colours)
     reaches = diameters * np.array([shape(kind).reach for kind in kinds])
     texts = words.labels(nodes.head(_NAMED))
-    written = place_labels(axes, places, reaches, texts, _letters(diameters[: len(texts)]))
+    letters = [_LETTERS[0] + (_LETTERS[1] - _LETTERS[0]) * float(share) for share in shares]
+    clear = len(nodes) if len(nodes) <= _SPARSE else len(texts)
+    written = place_labels(axes, places[:clear], reaches[:clear], texts, letters[: len(texts)])
     notes = ["Area of a node: its weighted degree, the sum of the weights of all its ties."]
     if len(written) < len(nodes):
         unnamed = words.number(len(nodes) - len(written), "node")
@@ -144,10 +158,3 @@ def on_page(nodes: pd.DataFrame, edges: pd.DataFrame, seed: int) -> tuple[Floats
     scale = float(min(room / wide, _TALLEST * room / high, _MOST_SPREAD))
     offset = np.array([(room - wide * scale) / 2 + _SIDE * POINTS, _ABOVE * POINTS])
     return places * scale + offset, scale
-
-
-def _letters(diameters: Floats) -> list[float]:
-    """Return the size of the label of each node, larger beside larger nodes."""
-    low, most = _LETTERS
-    shares = (diameters - diameters.min()) / max(float(np.ptp(diameters)), 1.0)
-    return [low + (most - low) * float(share) for share in shares]

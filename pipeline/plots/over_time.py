@@ -126,7 +126,6 @@ def _draw(
     rows = _BOTTOM + _ROW * (len(counts) + 1) + _APART
     about = [f"{counted}, by {told['kind']}. All ties are drawn to one scale."]
     figure = Figure(figsize=(WIDTH, rows + _HEAD + head_height(title, about)))
-    head(figure, title, about)
     names, articles = list(periods.index), [int(number) for number in periods]
     _shade(_axes(figure, _BOTTOM, rows - _BOTTOM, articles), articles)
     axes = _axes(figure, rows - _ROW, 0.8 * _ROW, articles)
@@ -140,6 +139,7 @@ def _draw(
     marked = ticks(names)
     axes.set_xticks(list(marked), list(marked.values()), fontsize=8, color=INK)
     axes.tick_params(axis="x", length=3, width=0.6, color=GREY)
+    head(figure, title, about)
     _notes(figure, rows, told, empty=0 in articles)
     return figure
 

@@ -14,10 +14,13 @@ from pipeline.plots.figure import INK, POINTS
 
 Floats = npt.NDArray[np.float64]
 
-_GAP: Final = 1.5  # points between a node and its label, and between two labels
-_FAR: Final = 16.0  # how many points a label may be off its node
+# Points.
+_GAP: Final = 2.2  # between a node and its label, and between two labels
+_FAR: Final = 14.0  # at most so far may a label be off its node, or one would not know whose it is
 _HALO: Final = 1.8
+
 _SIDES: Final = ["east", "west", "north", "south", "northeast", "southeast"]
+_PLACES: Final = 80  # tried for each label; those beside its node come first
 
 
 def place_labels(
@@ -30,13 +33,13 @@ def place_labels(
     """Write `texts` beside their nodes, and return those for which there was room.
 
     `places` are the x and y of all nodes, `reaches` how far each extends, in points; the first
-    `len(texts)` of them get a label, `sizes` points high, the earlier ones first. The axes must
-    have their limits. A label that would lie over a node or another label is left out.
+    `len(texts)` of them get a label, `sizes` points high, the earlier ones first. The data of the
+    axes are points. A label that would lie over a node or another label is left out.
     """
     if not texts:
         return []
     pixels = axes.figure.get_dpi() / POINTS
-    box = axes.get_window_extent()
+    wide = axes.get_window_extent().width / pixels
     _, _, written, _ = textalloc.allocate(
         axes,
         places[: len(texts), 0],
@@ -47,10 +50,10 @@ def place_labels(
         scatter_sizes=reaches * pixels,
         text_scatter_sizes=reaches[: len(texts)] * pixels,
         textsize=list(sizes),
-        margin=_GAP / 2 * pixels / box.width,
-        min_distance=_GAP * pixels / box.width,
-        max_distance=_FAR * pixels / box.width,
-        nbr_candidates=120,
+        margin=_GAP / 2 / wide,
+        min_distance=_GAP / wide,
+        max_distance=_FAR / wide,
+        nbr_candidates=_PLACES,
         direction=_SIDES,
         draw_lines=False,
         draw_all=False,
@@ -60,4 +63,17 @@ def place_labels(
         parse_math=False,
         path_effects=[patheffects.withStroke(linewidth=_HALO, foreground="white")],
     )
-    return [text for text in written if text is not None]
+    kept = []
+    for text, place, reach in zip(written, places, reaches, strict=False):
+        if text is not None and _off(axes, text, place) > reach + _FAR:
+            text.remove()  # textalloc goes farther where a side is given
+        elif text is not None:
+            kept.append(text)
+    return kept
+
+
+def _off(axes: Axes, text: Text, place: Floats) -> float:
+    """Return how far `text` is from `place`, in points."""
+    (left, low), (right, high) = axes.transData.inverted().transform(text.get_window_extent())
+    x, y = place
+    return float(np.hypot(max(left - x, 0.0, x - right), max(low - y, 0.0, y - high)))

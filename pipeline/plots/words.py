@@ -9,7 +9,7 @@ from pipeline.relate import in_words
 from pipeline.results import Results
 
 _MEASURES: Final = {
-    "articles": "articles that do",
+    "articles": "articles",
     "npmi": "NPMI",
     "log_likelihood": "log-likelihood",
 }
