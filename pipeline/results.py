@@ -5,21 +5,18 @@ import json
 import shlex
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import networkx as nx
 import pandas as pd
 
 from pipeline import passages, store
 from pipeline.errors import OutputError
-from pipeline.graph import build
+from pipeline.graph import build, most_central_first, strongest_first
 from pipeline.link.names import key as folded
 from pipeline.outputs import RECORD
 from pipeline.stated import RELATION_TYPES
 from pipeline.tables import SCHEMAS
-
-_STRENGTH: Final = ["weight", "count", "articles"]
-_ENDS: Final = ["source_id", "target_id"]
 
 
 class Results:
@@ -125,15 +122,13 @@ class Results:
     @cached_property
     def nodes(self) -> pd.DataFrame:
         """One row per node of the graph, with its measures, the most central first."""
-        nodes = self.table("nodes")
-        order = nodes.sort_values(["weighted_degree", "entity_id"], ascending=[False, True])
-        return order.reset_index(drop=True)
+        return most_central_first(self.table("nodes")).reset_index(drop=True)
 
     @cached_property
     def edges(self) -> pd.DataFrame:
         """One row per edge of the graph, with labels and types of its ends, the strongest first.
 
-        Strong is what the option `weight` names (see :func:`strongest_first`).
+        Strong is what the option `weight` names (see :func:`pipeline.graph.strongest_first`).
         """
         order = strongest_first(self.table("graph_edges"))
         nodes = self.nodes.set_index("entity_id")
@@ -256,16 +251,6 @@ class Results:
     def _repr_html_(self) -> str:
         strongest = self.edges.head(10)[["source", "target", "count", "articles", "npmi"]]
         return f"<p>{html.escape(repr(self))}. Strongest ties:</p>" + strongest.to_html(index=False)
-
-
-def strongest_first(edges: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `edges` (table `edges`) by weight, the strongest first.
-
-    Of equal weight those of higher count come first, then those of more articles, then by ids:
-    the same order whatever the order of the rows.
-    """
-    upwards = [False] * len(_STRENGTH) + [True] * len(_ENDS)
-    return edges.sort_values([*_STRENGTH, *_ENDS], ascending=upwards)
 
 
 def load(folder: str | Path = "outputs") -> Results:

@@ -6,9 +6,7 @@ import pytest
 
 import pipeline
 from pipeline.errors import OutputError
-from pipeline.results import Results, strongest_first
-from pipeline.tables import frame
-from tests.graph.graph_samples import edge
+from pipeline.results import Results
 
 
 @pytest.fixture(scope="module")
@@ -46,21 +44,6 @@ def test_the_graph_has_the_nodes_and_edges_of_the_tables(results: Results) -> No
 def test_edges_come_strongest_first(results: Results) -> None:
     assert results.edges["weight"].is_monotonic_decreasing
     assert {"source", "target"} <= set(results.edges.columns)
-
-
-def test_edges_of_one_weight_come_by_count_then_articles_then_ids_whatever_their_order() -> None:
-    ranked = [
-        edge("x", "z", 3.0, count=1, articles=1),
-        edge("c", "d", 2.0, count=5, articles=1, log_likelihood=0.5),
-        edge("a", "c", 2.0, count=4, articles=3),
-        edge("a", "b", 2.0, count=4, articles=2),
-        edge("a", "d", 2.0, count=4, articles=2, log_likelihood=99.0),
-        edge("b", "c", 2.0, count=4, articles=2),
-    ]
-    table = frame("edges", ranked)
-    for seed in range(5):
-        turned = strongest_first(table.sample(frac=1, random_state=seed))
-        assert turned.reset_index(drop=True).equals(table)
 
 
 @pytest.mark.parametrize("name", ["NATO", "nato", "Q7184", "Nato"])

@@ -1,7 +1,7 @@
 """What the page holds: nodes, ties, passages and periods as columns of plain values."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -57,16 +57,17 @@ def content(
     nodes: pd.DataFrame,
     edges: pd.DataFrame,
     places: Callable[[pd.DataFrame, pd.DataFrame], Mapping[str, tuple[float, float]]],
-    periods: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+    periods: Sequence[pd.DataFrame],
     evidence: Callable[[], Iterator[pd.DataFrame]],
     texts: Callable[[Collection[str]], Iterable[sentences.Tables]],
 ) -> dict[str, Any]:
     """Return what the page shows of the tables of a run, as values that JSON has.
 
     `nodes` and `edges` are the tables `nodes` and `graph_edges`, of which the strongest are taken
-    (see selection.py); `places(nodes, edges)` says where those are drawn; `periods` are the tables
-    `periods`, `nodes_by_period` and `edges_by_period`. `evidence()` yields that table part by part,
-    `texts(article_ids)` the tables `articles`, `sentences` and `mentions` of these articles.
+    (see selection.py); `places(nodes, edges)` says where those are drawn; `periods` are, in this
+    order, the tables `periods`, `nodes_by_period` and `edges_by_period`. `evidence()` yields that
+    table part by part, `texts(article_ids)` the tables `articles`, `sentences` and `mentions` of
+    these articles.
 
     Pairs (`ties`) are first those of the graph, the strongest first, then those between which only
     a relation is stated (their count is 0). Nodes, ties, passages and articles are told by their
@@ -79,7 +80,9 @@ def content(
     rows = sentences.widest(rows)
     where, passages, articles = sentences.cut(rows, number, texts)
     pairs = _pairs(ties, counts)
-    names = [name for name in periods[0]["period"] if isinstance(name, str)]
+    pair_ids = _ids(pairs)
+    by_period, of_nodes, of_edges = periods
+    names = [name for name in by_period["period"] if isinstance(name, str)]
     return {
         "nodes": _columns(chosen, _OF_NODES) | _placed(chosen, places(chosen, ties)),
         "ties": _columns(pairs, _OF_TIES)
@@ -94,11 +97,9 @@ def content(
         "articles": _articles(articles, names),
         "periods": {
             "names": names,
-            "articles": periods[0]["articles"].tolist()[: len(names)],
-            "nodes": _by_period(periods[1], ["entity_id"], "mentions", list(number), names),
-            "ties": _by_period(
-                periods[2], _ENDS, "count", list(zip(*(pairs[one] for one in _ENDS), strict=True)), names
-            ),
+            "articles": by_period["articles"].tolist()[: len(names)],  # in no period: the last rows
+            "nodes": _by_period(of_nodes["entity_id"], of_nodes, "mentions", number, names),
+            "ties": _by_period(_ids(of_edges), of_edges, "count", pair_ids, names),
         },
         "left_out": {
             "nodes": len(nodes) - len(chosen),
@@ -112,10 +113,14 @@ def content(
 def _pairs(ties: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     """Return `ties`, and after them the other pairs of `counts`, with their number of passages."""
     merged = ties.merge(counts, on=_ENDS, how="outer", indicator="of")
-    drawn = merged.set_index(_ENDS).loc[list(zip(*(ties[one] for one in _ENDS), strict=True))]
-    stated = merged[merged["of"] == "right_only"].sort_values(_ENDS).set_index(_ENDS)
+    drawn = ties[_ENDS].merge(merged, on=_ENDS, validate="one_to_one")
+    stated = merged[merged["of"] == "right_only"].sort_values(_ENDS)
     whole = {"count": 0, "articles": 0, "weight": 0.0, "passages": 0}
-    return pd.concat([drawn, stated]).fillna(whole).reset_index()
+    return pd.concat([drawn, stated], ignore_index=True).fillna(whole)
+
+
+def _ids(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(rows["source_id"], rows["target_id"], strict=True))
 
 
 def _columns(rows: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[Any]]:
@@ -161,7 +166,7 @@ def _evidence(
         passage: list[Any] = [where[key[2:]]]
         passage += [_relation(*row[5:]) for row in group if row[5] != "co-occurrence"]
         told.setdefault(key[:2], []).append(passage)
-    return [told.get(pair, []) for pair in zip(*(pairs[one] for one in _ENDS), strict=True)]
+    return [told.get(pair, []) for pair in _ids(pairs)]
 
 
 def _relation(
@@ -193,17 +198,16 @@ def _articles(articles: pd.DataFrame, names: list[str]) -> dict[str, list[Any]]:
 
 
 def _by_period(
-    rows: pd.DataFrame, keys: list[str], number: str, order: list[Any], names: list[str]
+    ids: Iterable[Any], rows: pd.DataFrame, number: str, order: Iterable[Any], names: list[str]
 ) -> list[list[int]]:
-    """Return for each of `order` its periods with their numbers: [period, number, period, …]."""
+    """Return for each of `order` its periods with their numbers: [period, number, period, …].
+
+    `ids` says of whom each of `rows` tells, `number` is the column of the numbers. Periods are told
+    by their place in `names`, in that order; what stands in none of them is left out.
+    """
     place = {name: at for at, name in enumerate(names)}
-    told: dict[Any, list[int]] = {}
-    inside = rows[rows["period"].isin(names)].sort_values("period", kind="stable")
-    ids = (
-        inside[keys[0]].tolist()
-        if len(keys) == 1
-        else list(zip(*(inside[key].tolist() for key in keys), strict=True))
-    )
-    for one, when, how_many in zip(ids, inside["period"], inside[number].tolist(), strict=True):
-        told.setdefault(one, []).extend((place[when], how_many))
-    return [told.get(one, []) for one in order]
+    told: dict[Any, list[tuple[int, int]]] = {}
+    for one, when, how_many in zip(ids, rows["period"], rows[number].tolist(), strict=True):
+        if when in place:
+            told.setdefault(one, []).append((place[when], how_many))
+    return [[value for pair in sorted(told.get(one, [])) for value in pair] for one in order]

@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from pipeline.export.text import plain
+
 # In this order: each uses what those before it define.
 SCRIPTS: Final = (
     "data",
@@ -43,15 +45,16 @@ def document(about: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[b
     """Yield explorer.html piece by piece: `content` (see content.py) and facts `about` the run.
 
     `about` has `title` (what was read), `version`, `articles` (how many were read), `window` and
-    `weight` (the options), and is shown as it is.
+    `weight` (the options). Raises ValueError if a number is not finite: JSON has none such.
     """
+    about = {**about, "title": plain(str(about["title"]))}
     library, own = _library(), _own()
     policy = _POLICY.format(scripts=" ".join(f"'sha256-{_digest(one)}'" for one in (library, own)))
     head, body = _asset("page.html").split("<!--scripts-->")
     head = (
-        head.replace("<!--policy-->", html.escape(policy))
-        .replace("<!--title-->", html.escape(str(about["title"])))
-        .replace("/*style*/", _asset("style.css"))
+        head.replace("/*style*/", _asset("style.css"))
+        .replace("<!--policy-->", html.escape(policy))
+        .replace("<!--title-->", html.escape(about["title"]))  # last: it is not ours
     )
     yield head.encode()
     for name, data in (("words", json.loads(_asset("words.json"))), ("about", about)):

@@ -5,6 +5,9 @@ from typing import Final
 
 import pandas as pd
 
+from pipeline.graph.order import most_central_first, strongest_first
+from pipeline.tables import empty
+
 NODES: Final = 2_000
 TIES: Final = 10_000
 PASSAGES: Final = 30_000
@@ -15,22 +18,15 @@ _ORDER: Final = [*_PASSAGE, "relation", "label", "modality", "pattern", "corefer
 
 def strongest_nodes(nodes: pd.DataFrame, most: int = NODES) -> pd.DataFrame:
     """Return the `most` nodes with the greatest weighted degree, the strongest first."""
-    order = nodes.sort_values(["weighted_degree", "entity_id"], ascending=[False, True])
-    return order.head(most).reset_index(drop=True)
+    return most_central_first(nodes).head(most).reset_index(drop=True)
 
 
 def strongest_ties(edges: pd.DataFrame, nodes: pd.DataFrame, most: int = TIES) -> pd.DataFrame:
-    """Return the `most` strongest `edges` (table `graph_edges`) among `nodes`, strongest first.
-
-    In the order of :func:`pipeline.results.strongest_first`.
-    """
+    """Return the `most` strongest `edges` (table `graph_edges`) among `nodes`, strongest first."""
     inside = edges["source_id"].isin(nodes["entity_id"]) & edges["target_id"].isin(
         nodes["entity_id"]
     )
-    order = edges[inside].sort_values(
-        ["weight", "count", "articles", *_ENDS], ascending=[False, False, False, True, True]
-    )
-    return order.head(most).reset_index(drop=True)
+    return strongest_first(edges[inside]).head(most).reset_index(drop=True)
 
 
 def per_pair(numbers: Iterable[int], most: int = PASSAGES) -> int:
@@ -74,7 +70,7 @@ def choose_evidence(
     stated = totals[~drawn].sort_values(ascending=False, kind="stable").head(room)
     shown = pd.concat([totals[drawn], stated])
     quota = per_pair(shown.tolist(), most)
-    kept = [_first(_of(part, shown.index), quota) for part in parts()]
+    kept = [_first(_of(part, shown.index), quota) for part in (empty("evidence"), *parts())]
     chosen = _first(pd.concat(kept, ignore_index=True), quota)
     counts = shown.rename("passages").rename_axis(_ENDS).reset_index()
     return chosen.sort_values(_ORDER, ignore_index=True), counts

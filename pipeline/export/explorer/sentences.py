@@ -1,5 +1,6 @@
 """The passages behind the ties: each text once, in pieces, its names set apart."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
@@ -11,10 +12,11 @@ from pipeline.export.text import plain
 Tables = Mapping[str, pd.DataFrame]
 _WHERE: Final = ["article_id", "sentence", "last_sentence"]
 _PAIR: Final = ["source_id", "target_id", "article_id", "sentence"]
+_SPACE: Final = re.compile(r"\s+")
 
 
 def widest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` (of the table `evidence`) with the widest passage of each pair at each sentence.
+    """Return `rows` (table `evidence`) with the widest passage of each pair at each sentence.
 
     A statement may run over several sentences from the one in which the two names stand: that is
     one passage, which is shown once, and `last_sentence` becomes its last.
@@ -74,23 +76,24 @@ def pieces(
     """
     made: list[object] = []
     done = 0
-    for start, end, who in names:
+    spaced = False  # whether what stands before ends with a space, of which one is enough
+    for start, end, who in [*names, (len(text), len(text), None)]:
         if start < done:
             continue
-        made += [_seen(text[done:start]), entities[who], _seen(text[start:end])]
+        between, spaced = _seen(text[done:start], spaced)
+        made += [between] if between else []
+        if who is not None:
+            name, spaced = _seen(text[start:end], spaced)
+            made += [entities[who], name]
         done = end
-    made.append(_seen(text[done:]))
-    # An empty string says nothing, but for a name of which nothing can be seen.
-    return [
-        piece
-        for place, piece in enumerate(made)
-        if piece != "" or (place and isinstance(made[place - 1], int))
-    ]
+    return made
 
 
-def _seen(text: str) -> str:
-    """Return `text` plain, with one space for each white space, also at its ends."""
-    words = " ".join(plain(text).split())
-    if not words:
-        return " " if text else ""
-    return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"
+def _seen(text: str, spaced: bool) -> tuple[str, bool]:
+    """Return `text` plain, with one space for any white space, and whether it ends with one.
+
+    `spaced` says that what stands before it ends with one.
+    """
+    seen = _SPACE.sub(" ", plain(text))
+    seen = seen.removeprefix(" ") if spaced else seen
+    return seen, seen.endswith(" ") if seen else spaced
