@@ -110,7 +110,7 @@ def _value(value: object) -> str | int | float | None:
 
 
 def _named(label: object, entity: str) -> str:
-    return (plain(label) if isinstance(label, str) else "") or entity
+    return (plain(label).strip() if isinstance(label, str) else "") or entity
 
 
 def _lines(elements: Iterable[Element]) -> Iterator[bytes]:

@@ -1,5 +1,6 @@
 """What GraphML and GEXF share: the attributes of nodes and edges, as text with a type."""
 
+import sys
 from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -41,9 +42,14 @@ def quoted(text: str) -> str:
 
 
 def _value(value: object) -> str:
-    """Return `value` as text; empty for null, NaN and infinity."""
+    """Return `value` as text; empty for null, NaN and infinity.
+
+    A number too small for all its digits (below 2.2e-308) is written as 0.0: igraph takes it for an
+    overflow and refuses the whole file.
+    """
     if isinstance(value, str):
         return attribute(value)
     if isinstance(value, float):
-        return repr(value) if abs(value) < float("inf") else ""
+        exact = 0.0 if abs(value) < sys.float_info.min else value
+        return repr(exact) if abs(exact) < float("inf") else ""
     return str(value) if isinstance(value, int) else ""

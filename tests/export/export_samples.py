@@ -20,6 +20,9 @@ FINE = [
     "&amp; &#0; %s {0}",
     "NaN",
     "a;b,c",
+    '"><img src=x onerror=alert(1)>',
+    "[klikk](javascript:alert(1))",
+    "</data></node></attvalue>",
 ]
 HOSTILE = [
     "=cmd|'/c calc'!A1",

@@ -2,6 +2,7 @@
 
 import io
 import math
+import sys
 import xml.etree.ElementTree as ET
 
 import networkx as nx
@@ -47,8 +48,9 @@ def test_networkx_reads_the_same_network() -> None:
         assert ("relations" in edge) == bool(row["relations"])
         for name in ("p_value", "q_value", "disparity"):
             assert isinstance(edge[name], float)
-            assert edge[name] == row[name]
-    assert {0.0, 1e-300, 5e-324} <= {edge["p_value"] for *_, edge in GRAPH.edges(data=True)}
+            # igraph refuses the whole file for a number with fewer digits than that.
+            assert edge[name] == (row[name] if row[name] > sys.float_info.min else 0.0)
+    assert {0.0, 1e-300} <= {edge["p_value"] for *_, edge in GRAPH.edges(data=True)}
 
 
 def test_networkx_can_write_what_it_read() -> None:

@@ -24,7 +24,8 @@ def row(relation: str, source: str, target: str, label: str = "", **more: Any) -
     """Return a row of the table `evidence`."""
     blank = dict.fromkeys(columns("evidence"), "")
     ends = {"source_id": source, "target_id": target}
-    fixed = {"article_id": "a", "date": None, "sentence": 0, "text": "Her står det."}
+    fixed = {"article_id": "a", "date": None, "text": "Her står det."}
+    fixed |= dict.fromkeys(("sentence", "last_sentence"), 0)
     return blank | ends | {"relation": relation, "label": label} | fixed | more
 
 
