@@ -154,7 +154,7 @@ function makeKeys() {
     event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
-    const writing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+    const writing = document.activeElement?.matches('[type="text"], [type="search"]');
     if (event.key === "/" && !writing) {
       byId("search").focus();
       event.preventDefault();

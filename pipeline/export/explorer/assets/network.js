@@ -183,9 +183,6 @@ function resizeNodes() {
 
 function restyle() {
   readColours();
-  const { figure } = onScreen;
-  figure.background_fill_color = colours.paper;
-  figure.border_fill_color = colours.paper;
   paint();
 }
 
@@ -197,7 +194,8 @@ async function makeNetwork() {
   const figure = makeFigure({
     sizing_mode: "stretch_both", toolbar_location: null, tools: "pan,wheel_zoom",
     active_scroll: "wheel_zoom", x_range: x, y_range: y, outline_line_color: null, min_border: 0,
-    background_fill_color: colours.paper, border_fill_color: colours.paper,
+    // Nothing behind the network: the paper is that of the page, in either theme.
+    background_fill_color: null, border_fill_color: null,
   });
   figure.axis.visible = false;
   figure.grid.visible = false;
