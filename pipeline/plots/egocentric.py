@@ -22,6 +22,7 @@ from pipeline.plots.figure import (
     fit,
     head,
     head_height,
+    page,
     points_axes,
     put,
     style,
@@ -137,7 +138,7 @@ def _draw(
     places = ring(len(around))
     middle = np.array([(WIDTH - 2 * MARGIN) * POINTS / 2, np.abs(places[:, 1]).max() + _PAD])
     high = 2 * float(middle[1]) / POINTS
-    figure = Figure(figsize=(WIDTH, head_height(title, about) + high + keys_height(key)))
+    figure = page(head_height(title, about) + high + keys_height(key))
     head(figure, title, about)
     axes = points_axes(figure, keys_height(key), high)
     ties = around["tie"].to_numpy(dtype=np.float64)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
 from matplotlib.text import Text
@@ -28,6 +29,8 @@ MARGIN: Final = 0.2
 POINTS: Final = 72.0  # to the inch
 _TITLE: Final = 0.34
 _LINE: Final = 0.19
+
+_LONGEST: Final = 200  # letters of a title
 
 FONT: Final = "DejaVu Sans"  # comes with matplotlib; has the letters of most of Europe
 
@@ -62,6 +65,13 @@ def style() -> Iterator[None]:
         yield
 
 
+def page(high: float, wide: float = WIDTH, dpi: float = 100.0) -> Figure:
+    """Return an empty figure of so many inches, whose texts can be measured at once."""
+    figure = Figure(figsize=(wide, high), dpi=dpi)
+    FigureCanvasAgg(figure)  # keeps one renderer; without it each measuring makes its own
+    return figure
+
+
 def write(figure: Figure, x: float, y: float, text: str, **look: Any) -> Text:
     """Write `text` into `figure`, x inches from the left and y inches from the top, as it stands.
 
@@ -82,7 +92,7 @@ def put(axes: Axes, x: float, y: float, text: str, **look: Any) -> Text:
 
 def text_width(text: str, size: float, **look: Any) -> float:
     """Return how many points wide `text` is in letters of `size` points."""
-    figure = Figure(dpi=POINTS)
+    figure = page(1, 1, POINTS)
     written = figure.text(0, 0, text, size=size, parse_math=False, **look)
     return float(written.get_window_extent().width)
 
@@ -118,7 +128,11 @@ def head(figure: Figure, title: str, about: Sequence[str]) -> None:
     if title:
         look: dict[str, Any] = {"size": 13, "weight": "bold"}
         write(
-            figure, MARGIN, _TITLE, fit(title, points=POINTS * (WIDTH - 2 * MARGIN), **look), **look
+            figure,
+            MARGIN,
+            _TITLE,
+            fit(title[:_LONGEST], points=POINTS * (WIDTH - 2 * MARGIN), **look),
+            **look,
         )
     first = head_height(title, about) - 0.1 - _LINE * (len(about) - 1)
     for number, line in enumerate(about):

@@ -22,6 +22,7 @@ from pipeline.plots.figure import (
     fit,
     head,
     head_height,
+    page,
     put,
     style,
     text_width,
@@ -82,7 +83,7 @@ def _draw(
     left, above = MARGIN + longest + _MARKER + _GAP, longest + 0.25
     cell = min(_LARGEST, (WIDTH - MARGIN - left) / len(nodes))
     side = cell * len(nodes)
-    figure = Figure(figsize=(WIDTH, head_height(title, about) + above + side + _KEY))
+    figure = page(head_height(title, about) + above + side + _KEY)
     whole = figure.get_figheight()
     head(figure, title, about)
     axes = figure.add_axes((left / WIDTH, _KEY / whole, side / WIDTH, side / whole))

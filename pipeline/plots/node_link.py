@@ -12,7 +12,7 @@ from pipeline.export.appearance import LARGEST, sizes
 from pipeline.export.text import plain
 from pipeline.graph import positions
 from pipeline.plots import words
-from pipeline.plots.figure import MARGIN, POINTS, WIDTH, head, head_height, points_axes, style
+from pipeline.plots.figure import MARGIN, POINTS, WIDTH, head, head_height, page, points_axes, style
 from pipeline.plots.keys import Key, colour_by_community, colour_by_type, draw_keys, keys_height
 from pipeline.plots.marks import draw_nodes, draw_ties, shape
 from pipeline.plots.placing import place_labels
@@ -120,7 +120,7 @@ def _draw(
     shares = np.array(sizes(nodes)) / LARGEST
     diameters = np.maximum(shares * min(LARGEST * scale, _LARGEST), _SMALLEST)
     high = float(places[:, 1].max()) / POINTS + _ABOVE
-    figure = Figure(figsize=(WIDTH, head_height(title, about) + high + keys_height(key)))
+    figure = page(head_height(title, about) + high + keys_height(key))
     head(figure, title, about)
     axes = points_axes(figure, keys_height(key), high)
     number = {entity: at for at, entity in enumerate(nodes["entity_id"])}

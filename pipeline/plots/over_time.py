@@ -10,7 +10,18 @@ from matplotlib.figure import Figure
 
 from pipeline.errors import PipelineError
 from pipeline.export.text import plain
-from pipeline.plots.figure import BLUE, GREY, INK, MARGIN, PALE, WIDTH, head, head_height, style
+from pipeline.plots.figure import (
+    BLUE,
+    GREY,
+    INK,
+    MARGIN,
+    PALE,
+    WIDTH,
+    head,
+    head_height,
+    page,
+    style,
+)
 from pipeline.plots.words import unit
 from pipeline.relate import in_words
 from pipeline.relate.periods import kind_of, ordinal
@@ -125,7 +136,7 @@ def _draw(
 ) -> Figure:
     rows = _BOTTOM + _ROW * (len(counts) + 1) + _APART
     about = [f"{counted}, by {told['kind']}. All ties are drawn to one scale."]
-    figure = Figure(figsize=(WIDTH, rows + _HEAD + head_height(title, about)))
+    figure = page(rows + _HEAD + head_height(title, about))
     names, articles = list(periods.index), [int(number) for number in periods]
     _shade(_axes(figure, _BOTTOM, rows - _BOTTOM, articles), articles)
     axes = _axes(figure, rows - _ROW, 0.8 * _ROW, articles)

@@ -7,14 +7,15 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from pipeline.results import Results
 from pipeline.tables import SCHEMAS, frame
 
-Tie = tuple[str, str, dict[str | None, int]]  # two names, and their count by period
+Tie = tuple[str, str, Mapping[Any, int]]  # two names, and their count by period
 
 
 class Told(Results):
@@ -39,7 +40,7 @@ class Told(Results):
 
 
 def run(
-    ties: list[Tie],
+    ties: Sequence[Tie],
     articles: Sequence[tuple[str | None, str | None, int]] = (),
     *,
     types: Mapping[str, str] | None = None,
@@ -100,15 +101,12 @@ def labels(axes: Axes) -> list[str]:
     return [text.get_text() for text in axes.texts]
 
 
-def boxes(texts: Sequence[Text], dpi: float) -> list[Bbox]:
-    """Return where each of `texts` stands in the pixels of a picture of so many to the inch."""
-    renderer = RendererAgg(10, 10, dpi)
-    figure = texts[0].get_figure(root=True)
-    before = figure.dpi
+def boxes(figure: Figure, texts: Sequence[Text], dpi: float) -> list[Bbox]:
+    """Return where each of `texts` stands in a picture of so many pixels to the inch."""
     figure.dpi = dpi
-    found = [text.get_window_extent(renderer) for text in texts]
-    figure.dpi = before
-    return found
+    # A text keeps the renderer of the first measuring, which has another resolution.
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    return [text.get_window_extent(renderer) for text in texts]
 
 
 def overlapping(found: Sequence[Bbox]) -> list[tuple[int, int]]:

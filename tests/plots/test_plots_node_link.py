@@ -13,7 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.plots.figure import save, style
 from pipeline.plots.node_link import network, on_page
 from pipeline.results import Results
-from tests.plots.plots_samples import Told, boxes, labels, overlapping, run
+from tests.plots.plots_samples import Tie, Told, boxes, labels, overlapping, run
 
 ARTICLES: list[tuple[str | None, str | None, int]] = [
     ("2017-01", "2017-01-01", 3),
@@ -37,7 +37,7 @@ def _network() -> Told:
 
 def _markers(figure: Figure) -> dict[str, PathCollection]:
     found = figure.axes[0].findobj(PathCollection)
-    return {str(one.get_gid()): one for one in found}  # type: ignore[misc]
+    return {str(one.get_gid()): one for one in found if isinstance(one, PathCollection)}
 
 
 def _lines(figure: Figure) -> LineCollection:
@@ -52,21 +52,19 @@ def _head(figure: Figure) -> str:
 
 def test_it_draws_each_entity_by_its_type_and_names_it() -> None:
     figure = network(_network())
-    assert {gid: len(one.get_offsets()) for gid, one in _markers(figure).items()} == {
+    assert {gid: len(np.asarray(one.get_offsets())) for gid, one in _markers(figure).items()} == {
         "nodes-person": 2,
         "nodes-country": 1,
         "nodes-organisation": 1,
     }
-    assert labels(figure.axes[0]) == ["Bodø", "Ørsta", "Ås", "Ærlig"] or set(
-        labels(figure.axes[0])
-    ) == {"Bodø", "Ørsta", "Ås", "Ærlig"}
+    assert labels(figure.axes[0]) == ["Bodø", "Ås", "Ørsta", "Ærlig"]
     told = {text.get_text() for text in figure.axes[1].texts}
     assert {"person", "country", "organisation", "sentences that name both"} <= told
 
 
 def test_a_heavier_tie_is_thicker_and_drawn_later() -> None:
     lines = _lines(network(_network()))
-    widths = np.asarray(lines.get_linewidths(), dtype=float)
+    widths = np.asarray(lines.get_linewidth())
     assert len(widths) == 4
     assert list(widths) == sorted(widths)
     assert widths[-1] > widths[-2] > widths[0]
@@ -105,7 +103,7 @@ def test_an_entity_that_is_tied_to_none_of_those_drawn_is_left_out_and_told_of()
 
 def test_communities_have_colours_and_are_named_after_their_strongest() -> None:
     figure = network(_network(), colour="community")
-    persons = np.asarray(_markers(figure)["nodes-person"].get_facecolors())
+    persons = np.asarray(_markers(figure)["nodes-person"].get_facecolor())
     assert len({tuple(colour) for colour in persons}) == 2
     assert {"Bodø, Ås + 1", "Ærlig"} <= {text.get_text() for text in figure.axes[1].texts}
 
@@ -164,7 +162,7 @@ NAMES = [
 
 
 def test_any_name_can_be_drawn_and_the_file_stays_whole(tmp_path: Path) -> None:
-    ties = [("A", name, {"2017-01": number + 1}) for number, name in enumerate(NAMES)]
+    ties: list[Tie] = [("A", name, {"2017-01": number + 1}) for number, name in enumerate(NAMES)]
     figure = network(run(ties, ARTICLES))
     shown = labels(figure.axes[0])
     assert {"$\\frac{", "_^{}\\", "]]>--><script>", "abc", "Зеленский"} <= set(shown)
@@ -175,9 +173,11 @@ def test_any_name_can_be_drawn_and_the_file_stays_whole(tmp_path: Path) -> None:
 
 
 def test_two_thousand_entities_are_drawn_and_the_strongest_named(tmp_path: Path) -> None:
-    ties = [(f"N{number // 3:04}", f"N{number:04}", {"2017-01": 1}) for number in range(1, 2000)]
+    ties: list[Tie] = [
+        (f"N{number // 3:04}", f"N{number:04}", {"2017-01": 1}) for number in range(1, 2000)
+    ]
     figure = network(run(ties, ARTICLES), 2500)
-    assert len(_markers(figure)["nodes-person"].get_offsets()) == 2000
+    assert len(np.asarray(_markers(figure)["nodes-person"].get_offsets())) == 2000
     assert 10 < len(labels(figure.axes[0])) <= 100
 
 
@@ -189,10 +189,9 @@ def test_labels_of_the_demonstration_cover_neither_each_other_nor_a_node(
     figure = network(seeds, top)
     axes = figure.axes[0]
     with style():
-        found = boxes(axes.texts, dpi)
+        found = boxes(figure, axes.texts, dpi)
         assert overlapping(found) == []
         assert len(found) > 0.9 * top
-        figure.dpi = dpi
         centres = np.vstack(
             [axes.transData.transform(one.get_offsets()) for one in _markers(figure).values()]
         )
@@ -212,6 +211,9 @@ def test_the_same_run_gives_the_same_bytes_and_svg_has_a_marker_for_each_entity(
         assert (tmp_path / f"one.{kind}").read_bytes() == (tmp_path / f"two.{kind}").read_bytes()
     root = ElementTree.parse(tmp_path / "one.svg").getroot()  # noqa: S314, our own file
     space = "{http://www.w3.org/2000/svg}"
-    for kind, number in seeds.nodes.head(50)["type"].value_counts().items():
-        (group,) = (one for one in root.iter(f"{space}g") if one.get("id") == f"nodes-{kind}")
-        assert len(list(group.iter(f"{space}use"))) == number
+    groups = {group.get("id"): group for group in root.iter(f"{space}g")}
+    drawn = {
+        kind: len(list(groups[f"nodes-{kind}"].iter(f"{space}path")))
+        for kind in ("person", "country", "organisation")
+    }
+    assert drawn == seeds.nodes.head(50)["type"].value_counts().to_dict()
