@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pipeline.export import gephi, gexf, graphml
+from pipeline.export import cytoscape, followthemoney, gephi, gexf, graphml
 from pipeline.graph import positions
 from tests.export.export_samples import network, over_time
 
@@ -22,6 +22,8 @@ def digest() -> str:
         graphml.document(nodes, edges, places),
         gexf.document(nodes, edges, places),
         gexf.document(nodes, edges, places, *over_time()),
+        cytoscape.document(nodes, edges, places),
+        followthemoney.document(nodes, edges, articles=[], mentions=[], evidence=[]),
     )
     return hashlib.sha256(b"\0".join(b"".join(pieces) for pieces in files)).hexdigest()
 
