@@ -10,7 +10,18 @@ const shortened = (text) => {
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : text;
 };
 
-const fontSize = (node) => Math.round(10.5 + Math.min(6, diameter(node) / 8));
+const fontSize = (radius) => Math.round(10.5 + Math.min(6, radius / 4));
+
+// How wide a text is, in pixels; each is measured once.
+const widths = new Map();
+function textWidth(text, size) {
+  const key = `${size} ${text}`;
+  if (!widths.has(key)) {
+    pen.font = `${size}px ${FONT}`;
+    widths.set(key, pen.measureText(text).width);
+  }
+  return widths.get(key);
+}
 
 // Rectangles that are taken, found by the cells of a grid.
 class Taken {
@@ -43,7 +54,8 @@ class Taken {
   }
 }
 
-// Returns the labels that have room: {node, text, size, left, middle} in pixels of the picture.
+// Returns the labels that have room: {node, text, size, left, middle} in pixels of the picture, and
+// {right, down}, how far that is from the node's middle.
 // Each stands to the right of its node, or to the left, above or below where there is no room. The
 // strongest may cover weaker nodes, if need be: a picture that leaves out their names tells little.
 function placedLabels() {
@@ -53,11 +65,12 @@ function placedLabels() {
   const order = some
     ? [...drawn.nodes].sort((one, two) => some.has(two) - some.has(one))
     : drawn.nodes;
+  const zoomed = nodeZoom();
   const spots = order.map((node) => ({
     node,
     left: (NODES.x[node] - x) * scale + wide / 2,
     top: high / 2 - (NODES.y[node] - y) * scale,
-    radius: diameter(node) / 2,
+    radius: diameter(node, zoomed) / 2,
   })).filter(({ left, top }) => left > -20 && left < wide + 20 && top > -20 && top < high + 20);
   const [labels, strong, discs] = [new Taken(), new Taken(), new Taken()];
   const square = ({ left, top, radius }) => {
@@ -70,10 +83,9 @@ function placedLabels() {
     const { node, left, top, radius } = spot;
     strong.add(square(spot));
     if (some && !some.has(node)) continue;
-    const size = fontSize(node);
+    const size = fontSize(radius);
     const text = shortened(NODES.label[node]);
-    pen.font = `${size}px ${FONT}`;
-    const [long, tall] = [pen.measureText(text).width, size * 1.15];
+    const [long, tall] = [textWidth(text, size), size * 1.15];
     const gap = radius + 3;
     const boxes = [
       [left + gap, top],
@@ -88,7 +100,8 @@ function placedLabels() {
       ?? (must ? boxes.find((one) => !strong.has(one)) : undefined);
     if (!box) continue;
     labels.add(box);
-    placed.push({ node, text, size, left: box.left, middle: (box.top + box.bottom) / 2 });
+    const middle = (box.top + box.bottom) / 2;
+    placed.push({ node, text, size, left: box.left, middle, right: box.left - left, down: middle - top });
   }
   return placed;
 }
@@ -101,20 +114,37 @@ function makeLabels(figure) {
     source, text_font_size: field("size"), text_font: FONT, text_baseline: "middle",
     text_outline_width: outline,
   }).glyph);
-  return { source, halo, ink, placed: [] };
+  return { source, halo, ink, placed: [], scale: 0 };
 }
 
 function paintLabels() {
+  onScreen.labels.placed = placedLabels();
+  writeLabels();
+}
+
+// Takes the labels along with their nodes, as far from them as they were placed.
+function moveLabels() {
   const { x, y, scale } = camera();
-  const labels = placedLabels();
-  const { source, halo, ink } = onScreen.labels;
-  onScreen.labels.placed = labels;
+  const [wide, high] = [width(), height()];
+  for (const label of onScreen.labels.placed) {
+    label.left = (NODES.x[label.node] - x) * scale + wide / 2 + label.right;
+    label.middle = high / 2 - (NODES.y[label.node] - y) * scale + label.down;
+  }
+  // Bokeh moves the names with all else, but they keep their distances only where nothing is zoomed.
+  if (scale !== onScreen.labels.scale) writeLabels();
+}
+
+function writeLabels() {
+  const { x, y, scale } = camera();
+  const [wide, high] = [width(), height()];
+  const { source, halo, ink, placed } = onScreen.labels;
+  onScreen.labels.scale = scale;
   halo.setv({ text_color: { value: colours.paper }, text_outline_color: { value: colours.paper } });
   ink.setv({ text_color: { value: colours.ink } });
   source.data = {
-    x: labels.map(({ left }) => x + (left - width() / 2) / scale),
-    y: labels.map(({ middle }) => y - (middle - height() / 2) / scale),
-    text: labels.map(({ text }) => text),
-    size: labels.map(({ size }) => `${size}px`),
+    x: placed.map(({ left }) => x + (left - wide / 2) / scale),
+    y: placed.map(({ middle }) => y - (middle - high / 2) / scale),
+    text: placed.map(({ text }) => text),
+    size: placed.map(({ size }) => `${size}px`),
   };
 }

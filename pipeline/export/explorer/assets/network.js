@@ -7,6 +7,7 @@ const SMALLEST = 7;
 const LARGEST = 44;
 const THINNEST = 0.7;
 const THICKEST = 7;
+const SMOOTH = 500; // so many nodes grow and shrink with every step of zooming
 const MARGIN = 0.08; // of the width and the height, around all of it
 const COLOURS_OF_COMMUNITIES = 7; // colours that any eye can tell apart; further ones are grey
 
@@ -39,10 +40,10 @@ function inFocus(tie) {
 }
 
 // How wide a node is drawn, in pixels: its area grows with its strength, and a little with zoom.
-function diameter(node) {
+function diameter(node, zoomed = nodeZoom()) {
   const most = onScreen?.most || 1;
   const share = Math.sqrt(Math.max(0, drawn.size[node]) / most);
-  return (SMALLEST + (LARGEST - SMALLEST) * share) * nodeZoom();
+  return (SMALLEST + (LARGEST - SMALLEST) * share) * zoomed;
 }
 
 const nodeZoom = () =>
@@ -79,11 +80,12 @@ function nodeLooks() {
   const some = focus();
   if (some) nodes.sort((one, two) => some.has(one) - some.has(two));
   const looked = state.tie >= 0 ? [...some] : [state.node];
+  const zoomed = nodeZoom();
   return {
     at: nodes,
     x: nodes.map((node) => NODES.x[node]),
     y: nodes.map((node) => NODES.y[node]),
-    size: nodes.map((node) => diameter(node) * (NODES.type[node] === "country" ? 0.9 : 1)),
+    size: nodes.map((node) => diameter(node, zoomed) * (NODES.type[node] === "country" ? 0.9 : 1)),
     marker: nodes.map((node) => MARKERS[NODES.type[node]]),
     fill: nodes.map(colourOf),
     line: nodes.map((node) => (looked.includes(node) ? colours.ink : colours.paper)),
@@ -200,13 +202,17 @@ async function makeNetwork() {
   figure.axis.visible = false;
   figure.grid.visible = false;
   const field = (name) => ({ field: name });
-  const source = (data) => new Bokeh.ColumnDataSource({ data });
-  const ties = { source: source(tieLooks()), at: [] };
+  // Without rows until it is known where they go: what is drawn twice takes twice as long.
+  const source = (...names) =>
+    new Bokeh.ColumnDataSource({ data: Object.fromEntries(names.map((name) => [name, []])) });
+  const ties = { source: source("at", "x0", "y0", "x1", "y1", "width", "colour", "alpha"), at: [] };
   ties.renderer = figure.segment(field("x0"), field("y0"), field("x1"), field("y1"), {
     source: ties.source, line_width: field("width"), line_color: field("colour"),
     line_alpha: field("alpha"), line_cap: "round",
   });
-  const nodes = { source: source(nodeLooks()), at: [] };
+  const nodes = {
+    source: source("at", "x", "y", "size", "marker", "fill", "line", "line_width", "alpha"), at: [],
+  };
   nodes.renderer = figure.scatter(field("x"), field("y"), {
     source: nodes.source, size: field("size"), marker: field("marker"),
     fill_color: field("fill"), fill_alpha: field("alpha"), line_color: field("line"),
@@ -227,13 +233,19 @@ async function makeNetwork() {
   watchPointer();
 }
 
-// Pan and zoom move the labels at once; the address follows when the reader has come to rest.
+// Names move with the picture at once; when it stands still for a moment, they find their places
+// anew, and the nodes of a large network their sizes: both take longer than a frame. The address
+// follows when the reader has come to rest.
 function watchCamera() {
   const moved = perFrame(() => {
+    if (drawn.nodes.length <= SMOOTH) resizeNodes();
+    moveLabels();
+  });
+  let [settling, resting] = [0, 0];
+  const settle = () => {
     resizeNodes();
     paintLabels();
-  });
-  let resting = 0;
+  };
   const rest = () => {
     const { x, y, scale } = camera();
     const whole = around(drawn.nodes);
@@ -241,12 +253,15 @@ function watchCamera() {
     const fitted = away < 1 && Math.abs(scale / whole.scale - 1) < 0.001;
     change({ camera: fitted ? null : [x, y, scale] });
   };
-  onScreen.x.properties.end.change.connect(() => {
+  const follow = () => {
     moved();
+    clearTimeout(settling);
     clearTimeout(resting);
+    settling = setTimeout(settle, 120);
     resting = setTimeout(rest, 400);
-  });
-  onScreen.y.properties.end.change.connect(moved);
+  };
+  onScreen.x.properties.end.change.connect(follow);
+  onScreen.y.properties.end.change.connect(follow);
   let last = [width(), height()];
   new ResizeObserver(() => {
     const now = [width(), height()];
