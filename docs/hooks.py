@@ -27,7 +27,7 @@ TAKEN_IN: Final = {
     "training/README.md": "training.md",
     "CHANGELOG.md": "changelog.md",
 }
-# Pages that are being written: left out of the navigation until they are there.
+# Pages that are being written: left out, with links to them, until they are there.
 AWAITED: Final = frozenset({"exports.md", "pictures.md", "explorer.md"})
 
 _FENCE = re.compile(r"^ {0,3}```.*?^ {0,3}```[ \t]*$", re.S | re.M)
@@ -81,6 +81,8 @@ def links(markdown: str, here: str) -> str:
         place = TAKEN_IN.get(path) or TAKEN_IN.get(f"{path}/README.md")
         if place is None and path.startswith("docs/"):
             place = path.removeprefix("docs/")
+        if place in AWAITED and not (ROOT / "docs" / place).is_file():
+            return link["text"]
         if place is not None:
             return f"[{link['text']}]({place}{link['anchor'] or ''})"
         return _as_code(link["text"], path)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from docs.generate.markdown import code, table
 from pipeline import tables
 from pipeline.export import gephi, gexf, graphml, graphml_relations
-from pipeline.outputs import FILES
+from pipeline.outputs import FILES, OPTIONAL
 from pipeline.stages import STEPS
 
 _KNOWN: Final[Mapping[str, Any]] = tomllib.loads(
@@ -47,7 +47,13 @@ def meaning(name: str, owner: str) -> str:
 
 def files() -> str:
     """Return the table of the files that a run writes, with a link to the columns of each."""
-    rows = [(_linked(name), use.strip(" …")) for name, use in FILES.items()]
+    rows = [
+        (
+            _linked(name),
+            use.strip(" …") + (f" (with `--{OPTIONAL[name]}`)" if name in OPTIONAL else ""),
+        )
+        for name, use in FILES.items()
+    ]
     rows.append(("[`run.json`](#runjson)", "what was made of what: options, versions, digests"))
     rows.append(("[`tables/`](#tables)", "everything as Parquet, for Python"))
     return table(["file", "what it is for"], rows)
