@@ -92,7 +92,7 @@ function paintTable() {
     el("caption", { class: "off-screen" }, t(`table.${state.view}`)),
     el("thead", {}, el("tr", {}, ...heads)),
     el("tbody", {}, ...rows.slice(0, limit).map(line)));
-  byId("table-count").textContent = t("rows", number(rows.length));
+  byId("table-count").textContent = counted("rows", rows.length);
   byId("more-rows").hidden = rows.length <= limit;
   byId("more-rows").textContent = t("more", number(rows.length - limit));
 }
