@@ -149,6 +149,5 @@ def samples(weights: Floats) -> list[float]:
     """
     least, largest = float(weights.min()), float(weights.max())
     middle = (least + largest) / 2
-    if middle > 2:
-        middle = float(round(middle))
-    return sorted({least, middle, largest})
+    whole = float(round(middle))
+    return sorted({least, whole if least < whole < largest else middle, largest})

@@ -33,7 +33,7 @@ SHAPES: Final = {
     "country": Shape("s", np.pi / 4, 0.45),
     "organisation": Shape("D", np.pi / 4, 0.63),
     "place": Shape("^", np.pi / 2, 0.63),
-    "other": Shape("X", 1.6, 0.63),
+    "other": Shape("X", 0.4 * np.pi, 0.57),
 }
 
 

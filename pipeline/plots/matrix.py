@@ -165,7 +165,7 @@ def steps(most: int) -> list[int]:
     """Return up to six whole numbers from 1 to `most`, as evenly spaced as square roots allow.
 
     >>> steps(23), steps(2), steps(1)
-    ([1, 3, 6, 10, 16, 23], [1, 2], [1])
+    ([1, 3, 6, 11, 16, 23], [1, 2], [1])
     """
     roots = np.linspace(1.0, np.sqrt(max(most, 1)), 6)
     return sorted({round(float(root) ** 2) for root in roots})
