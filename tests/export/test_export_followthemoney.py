@@ -7,11 +7,14 @@ from typing import Any
 import pandas as pd
 import pytest
 from followthemoney import EntityProxy, model
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.errors import SettingsError
 from pipeline.export import followthemoney
 from pipeline.export.followthemoney import links
 from pipeline.export.followthemoney.proxies import entity_id, line, make
+from pipeline.export.text import plain
 from pipeline.stated import RELATION_TYPES
 from pipeline.tables import columns, empty, frame
 from tests.export.export_samples import FINE, HOSTILE, network
@@ -281,6 +284,19 @@ def test_hostile_names_come_out_as_text_and_valid() -> None:
     found = {proxy.id: proxy for proxy in _read(b"".join(lines))}
     for row in nodes[nodes["type"] != "other"].to_dict("records"):
         assert found[entity_id("entity", row["entity_id"])].has("name")
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=60))
+@settings(deadline=None)
+def test_any_text_is_told_on_clean_lines_or_left_out(text: str) -> None:
+    article = make("Article", "x", title=text, bodyText=text, peopleMentioned=[text])
+    (same,) = _read(line(article))
+    for name in ("title", "bodyText", "peopleMentioned"):
+        lines = [plain(row) for told in same.get(name) for row in told.split("\n")]
+        assert [row for told in same.get(name) for row in told.split("\n")] == lines
+    words = plain(text).strip()
+    assert same.get("title") == ([words] if words else [])
+    assert "".join("".join(same.get("bodyText")).split()) == "".join(words.split())
 
 
 def test_a_link_that_runs_a_script_is_no_link() -> None:

@@ -45,10 +45,10 @@ def make(schema: str, *key: str, **values: Any) -> "EntityProxy":
             if prop.type.name not in _TEXTUAL:
                 proxy.add(prop, said)
                 continue
-            clean = "\n".join(plain(row) for row in said.splitlines()).strip()
-            if prop.type.name != "text":
-                clean = plain(clean)
-            for fitting in _cut(clean, prop.type.max_length, prop.type.name == "text"):
+            running = prop.type.name == "text"
+            lines = said.splitlines() if running else [said]
+            clean = "\n".join(plain(row) for row in lines).strip()
+            for fitting in _cut(clean, prop.type.max_length, running):
                 if prop.type.validate(fitting):
                     proxy.add(prop, fitting, cleaned=True)
     return proxy
