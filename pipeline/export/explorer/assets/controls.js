@@ -43,7 +43,7 @@ function paintLeast() {
 // The sign that a type of node has in the picture.
 function marker(type) {
   return svg("svg", { viewBox: "-8 -8 16 16", class: `marker ${type}`, "aria-hidden": "true" },
-    svg("path", { d: markerPath(MARKERS[type], 6) }));
+    svg("path", { d: signPath(type, 6 * SHAPES[type].size) }));
 }
 
 // What is shown, in a line; what is not, where that is more than the reader chose away.

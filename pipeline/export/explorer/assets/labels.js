@@ -86,7 +86,7 @@ function placedLabels() {
     const size = fontSize(radius);
     const text = shortened(NODES.label[node]);
     const [long, tall] = [textWidth(text, size), size * 1.15];
-    const gap = radius + 3;
+    const gap = radius * (SHAPES[NODES.type[node]].turned ? 1.2 : 1) + 3; // as far as it reaches
     const boxes = [
       [left + gap, top],
       [left - gap - long, top],

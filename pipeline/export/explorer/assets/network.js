@@ -1,7 +1,12 @@
 // The picture of the network: drawn by Bokeh, moved and asked by the reader.
-const MARKERS = {
-  person: "circle", country: "square", organisation: "triangle", place: "diamond",
-  other: "inverted_triangle",
+// As in the pictures of pipeline/plots/: shapes tell the types apart without colour, too.
+// Each is a marker of Bokeh, how far it is turned, and what makes it as large to the eye as a circle.
+const SHAPES = {
+  person: { marker: "circle", turned: 0, size: 1 },
+  country: { marker: "square", turned: 0, size: 0.89 },
+  organisation: { marker: "square", turned: 45, size: 0.89 },
+  place: { marker: "triangle", turned: 0, size: 1.15 },
+  other: { marker: "inverted_triangle", turned: 0, size: 1.15 },
 };
 const SMALLEST = 7;
 const LARGEST = 44;
@@ -85,8 +90,9 @@ function nodeLooks() {
     at: nodes,
     x: nodes.map((node) => NODES.x[node]),
     y: nodes.map((node) => NODES.y[node]),
-    size: nodes.map((node) => diameter(node, zoomed) * (NODES.type[node] === "country" ? 0.9 : 1)),
-    marker: nodes.map((node) => MARKERS[NODES.type[node]]),
+    size: nodes.map((node) => diameter(node, zoomed) * SHAPES[NODES.type[node]].size),
+    marker: nodes.map((node) => SHAPES[NODES.type[node]].marker),
+    angle: nodes.map((node) => (SHAPES[NODES.type[node]].turned * Math.PI) / 180),
     fill: nodes.map(colourOf),
     line: nodes.map((node) => (looked.includes(node) ? colours.ink : colours.paper)),
     line_width: nodes.map((node) => (looked.includes(node) ? 2.5 : 1)),
@@ -214,7 +220,7 @@ async function makeNetwork() {
     source: source("at", "x", "y", "size", "marker", "fill", "line", "line_width", "alpha"), at: [],
   };
   nodes.renderer = figure.scatter(field("x"), field("y"), {
-    source: nodes.source, size: field("size"), marker: field("marker"),
+    source: nodes.source, size: field("size"), marker: field("marker"), angle: field("angle"),
     fill_color: field("fill"), fill_alpha: field("alpha"), line_color: field("line"),
     line_width: field("line_width"), line_alpha: field("alpha"),
   });

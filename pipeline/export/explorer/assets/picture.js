@@ -1,18 +1,19 @@
 // The picture as a file: SVG from what is on the screen, PNG from that SVG.
 const SCALE = 3; // pixels of the PNG for each of the screen
 
-// The outline of a node's sign with the width `size`, around (0, 0); as Bokeh draws them.
-function markerPath(marker, size) {
+// The outline of the sign of a type of node, as Bokeh draws it: `size` wide, around (0, 0).
+function signPath(type, size) {
   const r = size / 2;
   const h = r * Math.sqrt(3);
   const a = h / 3;
+  const d = r * Math.SQRT2;
   return {
-    circle: `M${-r},0a${r},${r} 0 1,0 ${size},0a${r},${r} 0 1,0 ${-size},0Z`,
-    square: `M${-r},${-r}h${size}v${size}h${-size}Z`,
-    triangle: `M${-r},${a}H${r}L0,${a - h}Z`,
-    inverted_triangle: `M${-r},${-a}H${r}L0,${h - a}Z`,
-    diamond: `M0,${-r}L${r / 1.5},0L0,${r}L${-r / 1.5},0Z`,
-  }[marker];
+    person: `M${-r},0a${r},${r} 0 1,0 ${size},0a${r},${r} 0 1,0 ${-size},0Z`,
+    country: `M${-r},${-r}h${size}v${size}h${-size}Z`,
+    organisation: `M0,${-d}L${d},0L0,${d}L${-d},0Z`,
+    place: `M${-r},${a}H${r}L0,${a - h}Z`,
+    other: `M${-r},${-a}H${r}L0,${h - a}Z`,
+  }[type];
 }
 
 function pictureSvg() {
@@ -41,8 +42,8 @@ function pictureSvg() {
     "stroke-linecap": "round",
   })));
   const nodes = onScreen.nodes.source.data;
-  nodes.at.forEach((_, i) => inside.append(add("path", {
-    d: markerPath(nodes.marker[i], nodes.size[i]), transform: `translate(${across(nodes.x[i])},${along(nodes.y[i])})`,
+  nodes.at.forEach((node, i) => inside.append(add("path", {
+    d: signPath(NODES.type[node], nodes.size[i]), transform: `translate(${across(nodes.x[i])},${along(nodes.y[i])})`,
     fill: nodes.fill[i], stroke: nodes.line[i], "stroke-width": nodes.line_width[i], opacity: nodes.alpha[i],
   })));
   for (const { text, size, left, middle } of onScreen.labels.placed) {
@@ -61,7 +62,7 @@ function caption(high, add) {
   let left = 16;
   if (state.colour === "type") {
     for (const type of TYPES.filter((one) => !state.hidden.includes(one))) {
-      parts.push(add("path", { d: markerPath(MARKERS[type], 11), transform: `translate(${left + 6},${high + 18})`, fill: colours[type] }));
+      parts.push(add("path", { d: signPath(type, 11 * SHAPES[type].size), transform: `translate(${left + 6},${high + 18})`, fill: colours[type] }));
       parts.push(add("text", { x: left + 16, y: high + 22, "font-size": 12, fill: colours.ink }, t(`${type}.many`)));
       pen.font = `12px ${FONT}`;
       left += 34 + pen.measureText(t(`${type}.many`)).width;
