@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import doctest
 import itertools
 import re
 import tomllib
@@ -14,8 +15,7 @@ import click
 import pyarrow.parquet
 import pytest
 
-from docs.generate import columns, commands
-from docs.generate.markdown import table
+from docs.generate import columns, commands, markdown
 from docs.generate.pages import PARTS, stale, used
 from pipeline import tables
 from pipeline.cli import cli
@@ -180,5 +180,11 @@ def test_every_kind_of_problem_is_explained() -> None:
         assert f"`{code}`" in PAGES["docs/your-articles.md"]
 
 
+def test_the_examples_in_the_docstrings_hold() -> None:
+    ran = doctest.testmod(markdown)
+    assert ran.attempted == 3
+    assert not ran.failed
+
+
 def test_a_bar_in_a_cell_of_a_table_does_not_divide_it() -> None:
-    assert table(["a"], [["1|2"]]).splitlines()[-1] == r"| 1\|2 |"
+    assert markdown.table(["a"], [["1|2"]]).splitlines()[-1] == r"| 1\|2 |"

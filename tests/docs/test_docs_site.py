@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
 from tests.docs.docs_samples import ROOT
+from tests.export.explorer.browsing import ARGUMENTS, executable
 
 pytest.importorskip("material", reason="the site needs the extra `docs`: pip install -e '.[docs]'")
 
@@ -108,3 +110,19 @@ def test_links_of_a_page_elsewhere_become_those_of_the_site() -> None:
     assert hooks.links("[x](../../docs/accuracy.md)", page) == "[x](accuracy.md)"
     assert hooks.links("[x](../gazetteer/README.md)", page) == "[x](gazetteer.md)"
     assert hooks.links("[x](meta.json)", page) == "x (`pipeline/models/meta.json`)"
+
+
+def test_a_browser_finds_words_in_pages_opened_from_a_disk(site: Path) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        page = browser.new_page()
+        asked: list[str] = []
+        complaints: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto((site / "index.html").as_uri())
+        page.locator("input.md-search__input").press_sequentially("skilletegn")
+        expect(page.locator(".md-search-result__item").first).to_contain_text("FAQ", timeout=20_000)
+        browser.close()
+    assert not complaints
+    assert all(url.startswith(("file:", "data:", "blob:")) for url in asked)
