@@ -9,6 +9,8 @@ const LEAST = (() => {
   return weights.findLast((weight) => weight > next) ?? next;
 })();
 
+const FARTHEST = 1e6; // no picture is looked at from so far, or so near
+
 const DEFAULTS = {
   view: "network", // or nodes, ties
   hidden: [], // types that are not shown
@@ -51,7 +53,7 @@ const FIELDS = {
   },
   community: {
     write: String,
-    read: (text) => (RANK_OF_COMMUNITY.has(Number(text)) ? Number(text) : undefined),
+    read: (text) => (text !== "" && RANK_OF_COMMUNITY.has(Number(text)) ? Number(text) : undefined),
   },
   relation: {
     write: (type) => CONTENT.relations[type],
@@ -82,7 +84,9 @@ const FIELDS = {
     write: (camera) => camera.map((value) => Number(value.toPrecision(5))).join(","),
     read: (text) => {
       const camera = text.split(",").map(Number);
-      const fits = camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0;
+      const [x, y, scale] = camera.map(Math.abs);
+      const fits = camera.length === 3 && camera[2] > 0
+        && x < FARTHEST && y < FARTHEST && scale < FARTHEST && scale > 1 / FARTHEST;
       return fits ? camera : undefined;
     },
   },
@@ -103,7 +107,7 @@ function readFragment() {
     const value = told.has(key) ? parse(told.get(key)) : undefined;
     if (value !== undefined) found[key] = value;
   }
-  if (found.from > found.to) [found.from, found.to] = [found.to, found.from];
+  if (PERIODS.names.length && found.from > found.to) [found.from, found.to] = [found.to, found.from];
   if (found.tie >= 0) found.node = -1;
   return found;
 }
