@@ -225,6 +225,8 @@ async function makeNetwork() {
     line_width: field("line_width"), line_alpha: field("alpha"),
   });
   const view = await showFigure(figure, byId("plot"));
+  // The picture is one stop of the Tab key; Bokeh would make a second of it, which shows no ring.
+  view.canvas_view.events_el.removeAttribute("tabindex");
   onScreen = { figure, view, x, y, ties, nodes, most: 1, fitted: 1 };
   onScreen.labels = makeLabels(figure);
   if (state.camera) {
