@@ -1,0 +1,74 @@
+"""Take the pictures of docs/explorer.md: ``python -m docs.generate.explorer [RUN_FOLDER]``.
+
+Of a run of the demonstration articles, which is made if no folder is given. Needs Chromium.
+"""
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+import pipeline
+from benchmarks.browser import opened
+from pipeline.results import Results
+
+ROOT: Final = Path(__file__).parents[2]
+IMAGES: Final = ROOT / "docs" / "images"
+WINDOW: Final = {"width": 1280, "height": 800}
+DENSITY: Final = 1.25  # pixels for each of the window
+COLOURS: Final = 256
+# The fragment of each view: a tie with its sentences; a name in the dark by community; the ties of
+# NATO alone as a table.
+VIEWS: Final = {
+    "explorer_tie": "tie=Q58217|person/rex-tillerson&theme=light",
+    "explorer_name": "node=Q58217&colour=community&theme=dark",
+    "explorer_table": "view=ties&only=Q7184&theme=light",
+}
+
+
+def main(words: list[str]) -> None:
+    """Write the pictures into docs/images."""
+    with tempfile.TemporaryDirectory(prefix="navnenett-") as temporary:
+        if words:
+            results = pipeline.load(words[0])
+        else:
+            results = pipeline.run(ROOT / "seeds", Path(temporary) / "out", model="bundled")
+        for name, png in taken(results).items():
+            (IMAGES / f"{name}.png").write_bytes(small(png))
+            sys.stdout.write(f"written: docs/images/{name}.png\n")
+
+
+def taken(results: Results) -> dict[str, bytes]:
+    """Return a PNG of each of VIEWS. Raises LookupError where there is no browser."""
+    page_address = (results.folder / "explorer.html").resolve().as_uri()
+    found: dict[str, bytes] = {}
+    with opened() as browser:
+        for name, fragment in VIEWS.items():
+            page = browser.new_page(
+                viewport=WINDOW,  # type: ignore[arg-type]
+                device_scale_factor=DENSITY,
+                locale="en-GB",
+            )
+            page.goto(f"{page_address}#{fragment}")
+            page.wait_for_selector("html[data-ready]", state="attached")
+            page.wait_for_timeout(800)  # names find their places when the picture has come to rest
+            found[name] = page.screenshot()
+            page.close()
+    return found
+
+
+def small(png: bytes) -> bytes:
+    """Return the picture `png` with a palette of its own: a third of the bytes, to the same eye."""
+    buffer = io.BytesIO()
+    whole = Image.open(io.BytesIO(png)).convert("RGB")
+    # By coverage: the signs are small, and their colours must not give way to shades of the paper.
+    palette = whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2)
+    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
