@@ -8,7 +8,7 @@ lead there; a link to any other file, which the site does not have, becomes its 
 import posixpath
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -27,27 +27,8 @@ TAKEN_IN: Final = {
     "training/README.md": "training.md",
     "CHANGELOG.md": "changelog.md",
 }
-# Pages that are being written: left out, with links to them, until they are there.
-AWAITED: Final = frozenset({"exports.md", "pictures.md", "explorer.md"})
-
 _FENCE = re.compile(r"^ {0,3}```.*?^ {0,3}```[ \t]*$", re.S | re.M)
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s#]+)(?P<anchor>#[^)\s]*)?\)")
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Leave awaited pages that are not there out of the navigation."""
-    config.nav = _present(config.nav, Path(config.docs_dir))
-    return config
-
-
-def _present(entry: Any, docs: Path) -> Any:
-    if isinstance(entry, list):
-        kept = [_present(one, docs) for one in entry]
-        return [one for one in kept if one not in (None, {})]
-    if isinstance(entry, dict):
-        kept_by_name = {name: _present(one, docs) for name, one in entry.items()}
-        return {name: one for name, one in kept_by_name.items() if one is not None}
-    return None if entry in AWAITED and not (docs / entry).is_file() else entry
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -81,8 +62,6 @@ def links(markdown: str, here: str) -> str:
         place = TAKEN_IN.get(path) or TAKEN_IN.get(f"{path}/README.md")
         if place is None and path.startswith("docs/"):
             place = path.removeprefix("docs/")
-        if place in AWAITED and not (ROOT / "docs" / place).is_file():
-            return link["text"]
         if place is not None:
             return f"[{link['text']}]({place}{link['anchor'] or ''})"
         return _as_code(link["text"], path)

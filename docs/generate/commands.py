@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from docs.generate.markdown import code, table
+from docs.generate.markdown import code, linked, table
 from pipeline.cli import cli
 from pipeline.settings import Settings
 from pipeline.stages import STAGES
@@ -41,7 +41,8 @@ def _section(words: tuple[str, ...], command: click.Command) -> str:
     usage = " ".join(command.get_usage(context).removeprefix("Usage: ").split())
     about, examples = _about(inspect.cleandoc(command.help or ""))
     examples = examples or _about(command.epilog or "")[1]
-    parts = [f"## {' '.join(words)}\n", about, f"```text\n{usage}\n```", _options(context, command)]
+    typed = f"```text\n{usage}\n```"
+    parts = [f"## {' '.join(words)}", linked(about), typed, _options(context, command)]
     if examples:
         parts.append("Examples:\n\n```sh\n" + "\n".join(examples) + "\n```")
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -62,17 +63,17 @@ def _options(context: click.Context, command: click.Command) -> str:
     rows = []
     for one in own:
         record = one.get_help_record(context)
-        if record is None or one.name == "help" or (of_run and one.name in settings):
+        if record is None or "--help" in one.opts or (of_run and one.name in settings):
             continue
-        rows.append(
-            (", ".join(map(code, re.split(r"(?:, | / )", record[0]))), " ".join(record[1].split()))
-        )
+        names = ", ".join(map(code, re.split(r", | / ", record[0])))
+        rows.append((names, linked(" ".join(record[1].split()))))
     first = (
         "Every option of a run can be given; [the settings](settings.md) tells of each. And:"
         if of_run
         else ""
     )
-    return "\n\n".join(part for part in (first, table(["option", "what it does"], rows)) if part)
+    options = table(["option", "what it does"], rows) if rows else ""
+    return "\n\n".join(part for part in (first, options) if part)
 
 
 def _stages() -> str:

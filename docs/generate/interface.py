@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import pipeline
-from docs.generate.markdown import plain_docstring, table
+from docs.generate.markdown import linked, plain_docstring, table
 from pipeline.results import Results
 
 
@@ -44,4 +44,4 @@ def _callable(name: str, function: Callable[..., Any]) -> str:
 
 
 def _docstring(member: Any) -> str:
-    return plain_docstring(inspect.getdoc(member) or "")
+    return linked(plain_docstring(inspect.getdoc(member) or ""))

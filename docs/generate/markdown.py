@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 _ROLE = re.compile(r":\w+:`~?\.?([^`<]+?)`")
 _CODE = re.compile(r"``(.+?)``")
+_PAGE = re.compile(r"\bdocs/(\w+\.md)")
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -38,3 +39,12 @@ def plain_docstring(text: str) -> str:
     """
     text = _ROLE.sub(lambda role: f"`{role[1].rpartition('.')[2]}`", text)
     return _CODE.sub(r"`\1`", text)
+
+
+def linked(text: str) -> str:
+    """Return `text` with the pages that it names as links.
+
+    >>> linked("docs/time.md says how.")
+    '[docs/time.md](time.md) says how.'
+    """
+    return _PAGE.sub(r"[docs/\1](\1)", text)

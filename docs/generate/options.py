@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final, Literal, get_args, get_origin
 
-from docs.generate.markdown import code, table
+from docs.generate.markdown import code, linked, table
 from pipeline.cli import cli
 from pipeline.settings import ENV_PREFIX, GROUPS, Settings, flag
 
@@ -42,7 +42,7 @@ def _option(name: str) -> str:
     if choices:
         rows.insert(3, ("choices", ", ".join(map(code, choices))))
     facts = table(["where", "how it is written"], rows)
-    return f"### {flag(name)}\n\n{about.description}\n\n{facts}\n"
+    return f"### {flag(name)}\n\n{linked(str(about.description))}\n\n{facts}\n"
 
 
 def _on_command_line(name: str) -> str:

@@ -182,7 +182,7 @@ def test_every_kind_of_problem_is_explained() -> None:
 
 def test_the_examples_in_the_docstrings_hold() -> None:
     ran = doctest.testmod(markdown)
-    assert ran.attempted == 3
+    assert ran.attempted == 4
     assert not ran.failed
 
 

@@ -1,5 +1,6 @@
 """Tests of docs/ and the other pages: what they tell a reader to type and to expect is so."""
 
+import io
 import json
 import re
 import shlex
@@ -7,6 +8,7 @@ import shlex
 import click
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from pipeline import tables
 from pipeline.cli import cli
@@ -15,7 +17,8 @@ from pipeline.outputs import FILES
 from pipeline.results import Results
 from pipeline.settings import GROUPS, flag
 from pipeline.stages import STAGES
-from tests.docs.docs_samples import PAGES, ROOT, code, commands, examples
+from pipeline.terminal import summary
+from tests.docs.docs_samples import PAGES, ROOT, blocks, code, commands, examples
 
 ALL = "\n".join(PAGES.values())
 
@@ -95,6 +98,16 @@ def test_a_command_prints_what_the_page_shows(seeds: Results, command: str, prin
             continue
         before, told, left = left.partition(" ".join(shown.split()))
         assert told, f"not printed after {before[:200]!r}: {shown}"
+
+
+def test_the_summary_of_the_first_run_is_true(seeds: Results) -> None:
+    console = Console(width=100, record=True, file=io.StringIO())
+    summary(console, seeds)
+    said = console.export_text()
+    shown = blocks(PAGES["docs/first-run.md"], "text")[0]
+    assert shown.startswith("What was found")
+    for line in shown.splitlines():
+        assert line.strip() in said, line
 
 
 def test_the_example_of_a_tie_over_time_is_true(seeds: Results) -> None:
