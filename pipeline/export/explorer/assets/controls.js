@@ -78,6 +78,11 @@ function makeControls() {
     "close-about": () => byId("about").close(),
     share: copyAddress,
   })) byId(id).addEventListener("click", act);
+  // By the link alone the address would become #main, and lose what the reader chose.
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("main").focus();
+  });
   for (const button of document.querySelectorAll("[data-view]")) {
     button.addEventListener("click", () => change({ view: button.dataset.view }));
   }
@@ -125,7 +130,7 @@ function paintWords() {
     if (one.tagName === "BUTTON") one.title = t(one.dataset.label);
   }
   byId("search").placeholder = t("search");
-  byId("read").textContent = t("read", number(ABOUT.articles), t(`window.${ABOUT.window}`) === `window.${ABOUT.window}` ? t("window.tokens", ABOUT.window) : t(`window.${ABOUT.window}`), t(`weight.${ABOUT.weight}`));
+  byId("read").textContent = t("read", counted("articles", ABOUT.articles), t(`window.${ABOUT.window}`) === `window.${ABOUT.window}` ? t("window.tokens", ABOUT.window) : t(`window.${ABOUT.window}`), t(`weight.${ABOUT.weight}`));
 }
 
 const KEYS = {
