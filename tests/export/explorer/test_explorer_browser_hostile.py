@@ -1,7 +1,7 @@
 """Articles, names, ids and addresses that would be code if they could: all is text and stays so.
 
-`open_page` fails each of these tests if anything runs (`ran`), if the policy of the page has to stop
-something, or if the page asks for anything.
+`open_page` fails each of these tests if anything runs (`ran`), if the policy of the page has to
+stop something, or if the page asks for anything.
 """
 
 from collections.abc import Iterator
