@@ -28,6 +28,8 @@ ARGUMENTS: Final = [
     "--disable-component-update",
     "--no-first-run",
 ]
+# What Playwright would have Chromium overlook: more changes of the address than it lets pages make.
+LENIENT: Final = ["--disable-ipc-flooding-protection"]
 # Scripts that an article might try to run would call `ran`; the policy of the page says what it
 # stopped, and `t` in the console fails the test as any warning does.
 _WATCH: Final = """

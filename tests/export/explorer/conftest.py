@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import pipeline
 from pipeline.results import Results
-from tests.export.explorer.browsing import ARGUMENTS, Open, Watched, executable
+from tests.export.explorer.browsing import ARGUMENTS, LENIENT, Open, Watched, executable
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 PATIENCE = 20_000  # milliseconds; nothing here is a matter of time, but machines are busy
@@ -22,7 +22,9 @@ def browser() -> Iterator[Browser]:
     path = executable()
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=ARGUMENTS, ignore_default_args=LENIENT
+        )
         yield browser
         browser.close()
 

@@ -162,3 +162,24 @@ def test_choices_that_nothing_fits_say_so_and_can_be_taken_back(page: Page) -> N
     page.locator("#reset").click()
     expect(page.locator("#notes")).to_be_empty()
     assert shown(page)[0] == shown(page)[1]
+
+
+def test_a_slider_that_is_dragged_to_and_fro_leaves_the_page_and_its_address_right(
+    page: Page, seeds: Results
+) -> None:
+    names = seeds.table("periods")["period"].dropna().tolist()
+    page.locator("#from").evaluate(
+        """(slider) => {
+          for (let turn = 0; turn < 240; turn += 1) {
+            slider.value = turn % 2 ? 3 : 9;
+            slider.dispatchEvent(new Event("input"));
+          }
+        }"""
+    )
+    assert (shown(page)[0], shown(page)[2]) == in_time(seeds, names[3], names[-1])
+    page.wait_for_function("(name) => location.hash === `#from=${name}`", arg=names[3])
+    slide(page, "from", 4)  # not yet in the address when the panel makes a step
+    search(page, "nato")
+    page.go_back()
+    expect(page.locator("#details")).to_be_hidden()
+    expect(page.locator("#from")).to_have_value("4")

@@ -89,6 +89,7 @@ function makeControls() {
 }
 
 async function copyAddress() {
+  tell();
   await copy(location.href);
   announce(t("copied address"));
   flash(byId("share"), t("copied"));
@@ -155,8 +156,9 @@ function step(by) {
 function makeKeys() {
   byId("plot").addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
-    KEYS[event.key]();
     event.preventDefault();
+    // Who holds a key down moves the picture, but would rush through the names.
+    if (!event.repeat || !/^[np]$/.test(event.key)) KEYS[event.key]();
   });
   document.addEventListener("keydown", (event) => {
     const writing = document.activeElement?.matches('[type="text"], [type="search"]');

@@ -29,6 +29,8 @@ const DEFAULTS = {
 };
 const state = { ...DEFAULTS };
 const listeners = [];
+const REST = 400; // milliseconds: Safari fails at 100 addresses in 30 s, Chromium drops those after 200
+let telling = 0;
 const onChange = (listener) => listeners.push(listener);
 
 // How each part of the state is written in the fragment and read from it; a value that does not
@@ -112,22 +114,32 @@ function readFragment() {
   return found;
 }
 
+// Writes the state into the address at once.
+function tell() {
+  clearTimeout(telling);
+  telling = 0;
+  history.replaceState(null, "", `#${fragment()}`);
+}
+
 // Changes the state and tells who listens which parts changed. What the panel shows makes a step
-// in the history, so that the browser's Back leads to what was shown before.
+// in the history, so that the browser's Back leads to what was shown before. For all else the
+// address follows after a while: a slider makes more changes than browsers let an address have.
 function change(changes) {
   const changed = new Set(
     Object.keys(changes).filter((key) => String(state[key]) !== String(changes[key])),
   );
   if (!changed.size) return;
-  Object.assign(state, changes);
-  const address = `#${fragment()}`;
   const step = changed.has("node") || changed.has("tie");
-  if (step) history.pushState(null, "", address);
-  else history.replaceState(null, "", address);
+  if (step && telling) tell(); // of what is left behind
+  Object.assign(state, changes);
+  if (step) history.pushState(null, "", `#${fragment()}`);
+  else telling ||= setTimeout(tell, REST);
   for (const listener of listeners) listener(changed);
 }
 
 function restore() {
+  clearTimeout(telling);
+  telling = 0;
   const found = readFragment();
   const changed = new Set(
     Object.keys(found).filter((key) => String(state[key]) !== String(found[key])),
