@@ -72,13 +72,8 @@ def page(large: Large) -> bytes:
         large.parts,
         large.texts,
     )
-    about = {
-        "title": "benchmark",
-        "version": "0",
-        "articles": len(large.articles),
-        "window": "sentence",
-        "weight": "count",
-    }
+    about = {"title": "benchmark", "version": "0", "window": "sentence", "weight": "count"}
+    about["articles"] = str(len(large.articles))
     return b"".join(explorer.document(about, shown))
 
 

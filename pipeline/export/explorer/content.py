@@ -70,15 +70,15 @@ def content(
     these articles.
 
     Pairs (`ties`) are first those of the graph, the strongest first, then those between which only
-    a relation is stated (their count is 0). Nodes, ties, passages and articles are told by their
-    place in the lists.
+    a relation is stated (their count is 0). Nodes, ties, passages, sentences and articles are told
+    by their place in the lists.
     """
     chosen = strongest_nodes(nodes, NODES)
     ties = strongest_ties(edges, chosen)
     rows, counts = choose_evidence(evidence, chosen, ties)
     number = {entity: place for place, entity in enumerate(chosen["entity_id"])}
     rows = sentences.widest(rows)
-    where, passages, articles = sentences.cut(rows, number, texts)
+    cut = sentences.cut(rows, number, texts)
     pairs = _pairs(ties, counts)
     pair_ids = _ids(pairs)
     by_period, of_nodes, of_edges = periods
@@ -91,10 +91,11 @@ def content(
             "target": [number[one] for one in pairs["target_id"]],
             "passages": [int(one) for one in pairs["passages"]],
         },
-        "evidence": _evidence(pairs, rows, where),
+        "evidence": _evidence(pairs, rows, cut.places),
         "relations": list(RELATION_TYPES),
-        "passages": passages,
-        "articles": _articles(articles, names),
+        "passages": cut.passages,
+        "sentences": cut.sentences,
+        "articles": _articles(cut.articles, names),
         "periods": {
             "names": names,
             "articles": by_period["articles"].tolist()[: len(names)],  # in no period: the last rows

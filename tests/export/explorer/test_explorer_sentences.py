@@ -3,6 +3,7 @@
 import re
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,7 +142,7 @@ def _texts() -> dict[str, pd.DataFrame]:
     }
 
 
-def test_passages_are_cut_once_with_all_names_in_the_order_of_articles_and_text() -> None:
+def test_passages_are_of_sentences_cut_once_with_all_names_in_the_order_of_the_text() -> None:
     rows = evidence(
         [
             told("Kari", "Ola", "y", 0),
@@ -150,15 +151,22 @@ def test_passages_are_cut_once_with_all_names_in_the_order_of_articles_and_text(
             told("Kari", "Ola", "x", 2),
         ]
     )
-    where, passages, articles = cut(rows, {"Kari": 3, "Ola": 1}, lambda ids: [_texts()])
-    assert where == {("x", 2, 2): 0, ("y", 0, 0): 1, ("y", 0, 2): 2}
-    assert passages == [
-        [0, 1, "OLA", " GIKK."],
-        [1, 3, "Kari", " møtte ", 1, "Ola", "."],
-        [1, 3, "Kari", " møtte ", 1, "Ola", ". De spiste. ", 1, "Ola", " gikk."],
+    made = cut(rows, {"Kari": 3, "Ola": 1}, lambda ids: [_texts()])
+    assert made.places == {("x", 2, 2): 0, ("y", 0, 0): 1, ("y", 0, 2): 2}
+    assert made.passages == [[0, 0, 0], [1, 1, 1], [1, 1, 3]]
+    assert made.sentences == [
+        [1, "OLA", " GIKK."],
+        [3, "Kari", " møtte ", 1, "Ola", "."],
+        ["De spiste."],
+        [1, "Ola", " gikk."],
     ]
-    assert articles["article_id"].tolist() == ["x", "y"]
-    assert articles["source"].tolist() == ["x.txt", "y.txt"]
+    assert made.articles["article_id"].tolist() == ["x", "y"]
+    assert made.articles["source"].tolist() == ["x.txt", "y.txt"]
+
+
+def test_a_sentence_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        cut(evidence([told("Kari", "Ola", "y", 9)]), {"Kari": 3}, lambda ids: [_texts()])
 
 
 def test_texts_may_come_in_parts() -> None:
@@ -174,5 +182,5 @@ def test_texts_may_come_in_parts() -> None:
 
     whole = cut(rows, {"Kari": 3}, lambda ids: [_texts()])
     apart = cut(rows, {"Kari": 3}, parts)
-    assert apart[:2] == whole[:2]
-    pd.testing.assert_frame_equal(apart[2], whole[2])
+    assert apart[:3] == whole[:3]
+    pd.testing.assert_frame_equal(apart.articles, whole.articles)

@@ -52,6 +52,12 @@ function inPeriods(pairs, from, to) {
   return sum;
 }
 
+// The text of a passage in pieces: those of its sentences, with a space between two.
+function piecesOf(passage) {
+  const [, first, last] = CONTENT.passages[passage];
+  return CONTENT.sentences.slice(first, last + 1).flatMap((pieces, at) => (at ? [" ", ...pieces] : pieces));
+}
+
 // The relations that a passage states, as objects.
 const stated = (passage) =>
   passage.slice(1).map(([type, label, reservation, reverse, coreference]) => ({

@@ -129,7 +129,7 @@ function aboutNode(node) {
 // A passage with its names: those of the two marked, others as a link to whom they name.
 function passageText(passage, ends) {
   const text = el("p", { class: "text", lang: "no", dir: "ltr" });
-  const pieces = CONTENT.passages[passage].slice(1);
+  const pieces = piecesOf(passage);
   for (let at = 0; at < pieces.length; at += 1) {
     if (typeof pieces[at] === "string") {
       text.append(named(pieces[at]));
