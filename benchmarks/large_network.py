@@ -72,8 +72,8 @@ def page(large: Large) -> bytes:
         large.parts,
         large.texts,
     )
-    about = {"title": "benchmark", "version": "0", "window": "sentence", "weight": "count"}
-    about["articles"] = str(len(large.articles))
+    about: dict[str, Any] = {"title": "benchmark", "version": "0", "articles": len(large.articles)}
+    about |= {"window": "sentence", "weight": "count"}
     return b"".join(explorer.document(about, shown))
 
 
