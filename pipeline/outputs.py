@@ -52,7 +52,16 @@ FILES: Final[Mapping[str, str]] = {
 OPTIONAL: Final[Mapping[str, str]] = {"graph.cyjs": "cytoscape", "entities.ftm.json": "ftm"}
 # Options that say how to work and not what to make: the same result whatever they are.
 _NO_MATTER: Final = frozenset({"output", "workers", "fresh", "quiet", "strict"})
-_PACKAGES: Final = ("navnenett", "bokeh", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy")
+_PACKAGES: Final = (
+    "navnenett",
+    "bokeh",
+    "spacy",
+    "pandas",
+    "pyarrow",
+    "networkx",
+    "numpy",
+    "scipy",
+)
 
 
 def check(settings: Settings) -> None:

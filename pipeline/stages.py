@@ -321,7 +321,7 @@ STEPS: Final[tuple[Step, ...]] = (
         ("dated_articles", "dated_mentions", "dated_pairs"),
         _dates,
         ("since", "until"),
-        ("relate",),
+        ("relate", "periods.py"),
     ),
     Step(
         "relate",
@@ -351,7 +351,7 @@ STEPS: Final[tuple[Step, ...]] = (
         ("periods", "nodes_by_period", "edges_by_period"),
         _periods,
         ("period",),
-        ("relate",),
+        ("relate", "periods.py"),
     ),
     Step(
         "export",

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline import tables
+from pipeline.outputs import OPTIONAL
 from pipeline.settings import Settings
 from pipeline.stages import READ_SETTINGS, STAGES, STEPS, Made, Step, Tables, check, until
 from pipeline.store import DOCS
@@ -49,6 +50,7 @@ def test_every_table_of_a_step_has_a_schema_and_every_option_is_an_option() -> N
 def test_every_option_that_matters_to_the_result_belongs_to_a_step() -> None:
     used = {name for step in STEPS for name in step.settings} | set(READ_SETTINGS)
     no_step = {"input", "output", "boilerplate_rules", "workers", "fresh", "strict", "quiet"}
+    no_step |= set(OPTIONAL.values())  # which files are written of what the steps make
     assert used | no_step == set(Settings.model_fields)
 
 

@@ -34,9 +34,9 @@ def evidence(
 
     `text` is the raw text from the beginning of the first sentence of the window to the end of the
     last (for a relation: from its sentence to the one in which the stretch that states it ends),
-    each run of white space as one space; `sentence` and `last_sentence` are the two. Rows are sorted by article, sentence, source, target and
-    relation. Raises ValueError if an article or a sentence that a row names is not in the
-    partition.
+    each run of white space as one space; `sentence` and `last_sentence` are the two. Rows are
+    sorted by article, sentence, source, target and relation. Raises ValueError if an article or a
+    sentence that a row names is not in the partition.
     """
     shared = pairs.merge(edges[["source_id", "target_id"]], on=["source_id", "target_id"])
     known = nodes["entity_id"]

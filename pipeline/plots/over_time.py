@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from pipeline.errors import PipelineError
 from pipeline.export.text import plain
+from pipeline.periods import kind_of, ordinal
 from pipeline.plots.figure import (
     BLUE,
     GREY,
@@ -24,7 +25,6 @@ from pipeline.plots.figure import (
 )
 from pipeline.plots.words import unit
 from pipeline.relate import in_words
-from pipeline.relate.periods import kind_of, ordinal
 from pipeline.results import Results
 
 # Inches.

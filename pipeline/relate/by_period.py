@@ -10,7 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from pipeline import tables
-from pipeline.relate.periods import between, days, fitting, kind_of, period
+from pipeline.periods import between, days, fitting, kind_of, period
 
 _KEYS: Final = ["source_id", "target_id"]
 _TIME: Final = ["period", "first_day", "last_day"]
@@ -57,7 +57,7 @@ def by_period(
     """Return the tables `periods`, `nodes_by_period` and `edges_by_period` of the whole corpus.
 
     Of the entities in `nodes` and the pairs in `edges` alone. `kind` is month, quarter, year or
-    auto (see :func:`~pipeline.relate.periods.fitting`). Rows are sorted by id and then by time,
+    auto (see :func:`~pipeline.periods.fitting`). Rows are sorted by id and then by time,
     those without a period last.
     """
     articles = dated_articles.groupby("date")["articles"].sum()

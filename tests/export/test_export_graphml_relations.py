@@ -25,8 +25,8 @@ def row(relation: str, source: str, target: str, label: str = "", **more: Any) -
     blank = dict.fromkeys(columns("evidence"), "")
     ends = {"source_id": source, "target_id": target}
     fixed = {"article_id": "a", "date": None, "text": "Her står det."}
-    fixed |= dict.fromkeys(("sentence", "last_sentence"), 0)
-    return blank | ends | {"relation": relation, "label": label} | fixed | more
+    sentences = dict.fromkeys(("sentence", "last_sentence"), 0)
+    return blank | ends | {"relation": relation, "label": label} | fixed | sentences | more
 
 
 def edges_of(*rows: dict[str, Any]) -> pd.DataFrame:

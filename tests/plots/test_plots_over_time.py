@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from pipeline.errors import PipelineError
+from pipeline.periods import between
 from pipeline.plots.figure import save
 from pipeline.plots.over_time import ticks, timeline
-from pipeline.relate.periods import between
 from tests.plots.plots_samples import Tie, Told, run
 
 ARTICLES: list[tuple[str | None, str | None, int]] = [

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.periods import KINDS
 from pipeline.relate import by_period, count_dates, counted, in_words, tie_in_words
-from pipeline.relate.periods import KINDS
 from pipeline.tables import columns, concat, frame
 from tests.relate.relate_samples import mention, records
 from tests.samples import article

@@ -15,7 +15,7 @@ from pipeline.export.explorer.selection import (
     strongest_ties,
 )
 from pipeline.export.text import plain
-from pipeline.relate.periods import kind_of, period
+from pipeline.periods import kind_of, period
 from pipeline.stated import DENIED, RELATION_TYPES
 
 # Names of columns in the page, by their names in the tables.

@@ -1,4 +1,4 @@
-"""Tests of pipeline/relate/periods.py: the calendar."""
+"""Tests of pipeline/periods.py: the calendar."""
 
 import datetime
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.relate.periods import KINDS, MOST, between, days, fitting, kind_of, period
+from pipeline.periods import KINDS, MOST, between, days, fitting, kind_of, period
 
 DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(9998, 12, 31))
 RECENT = st.dates(datetime.date(2010, 1, 1), datetime.date(2022, 12, 31))
