@@ -1,4 +1,4 @@
-"""One browser for all tests of the page, and the page of a run of the demonstration articles."""
+"""A browser for the tests of the page, and the page of a run of the demonstration articles."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ PATIENCE = 20_000  # milliseconds; nothing here is a matter of time, but machine
 
 
 # Not for the whole session: while Playwright is there, no other test can use asyncio.
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A browser without a window."""
     path = executable()
@@ -29,9 +29,10 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="package")
-def seeds(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Results:
-    """A run of the demonstration articles."""
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """A run of the demonstration articles, for the tests that have a browser."""
+    executable()
     return pipeline.run(SEEDS, tmp_path_factory.mktemp("explorer") / "out", model="bundled")
 
 

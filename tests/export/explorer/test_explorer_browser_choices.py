@@ -170,7 +170,7 @@ def test_a_slider_that_is_dragged_to_and_fro_leaves_the_page_and_its_address_rig
     names = seeds.table("periods")["period"].dropna().tolist()
     page.locator("#from").evaluate(
         """(slider) => {
-          for (let turn = 0; turn < 240; turn += 1) {
+          for (let turn = 0; turn < 210; turn += 1) {
             slider.value = turn % 2 ? 3 : 9;
             slider.dispatchEvent(new Event("input"));
           }
