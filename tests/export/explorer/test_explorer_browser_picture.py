@@ -229,3 +229,19 @@ def test_a_window_of_another_size_has_the_whole_network_too(page: Page) -> None:
     page.set_viewport_size({"width": 1100, "height": 600})
     expect_camera(page, lambda now: now["scale"] < wide["scale"] * 0.9)
     assert camera_of(page)["x"] == pytest.approx(wide["x"], abs=1e-6)
+
+
+def test_what_moves_out_of_the_picture_leaves_nothing_at_its_edges(
+    open_page: Open, seeds_page: Path
+) -> None:
+    page = open_page(seeds_page)
+    across, along = middle(page)
+    for right, down in ((0, 0), (900, 0), (0, 900)):  # across the left and the upper edge, and away
+        page.mouse.move(across, along)
+        page.mouse.down()
+        page.mouse.move(across - right, along - down, steps=8)
+        page.mouse.up()
+    settled(page)
+    edges = picture(page)
+    for edge in (edges[:2].reshape(-1, 3), edges[:, :2].reshape(-1, 3)):
+        assert len(np.unique(edge, axis=0)) == 1
