@@ -1,8 +1,8 @@
 """What a person sees in the terminal: progress, the closing summary, ties, text from articles."""
 
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from shlex import quote
 from typing import Any, Final
 
 import pandas as pd
@@ -114,16 +114,15 @@ def summary(console: Console, results: Results) -> None:
             continue
         files.add_row(Text(name, style="bold"), use)
     console.print(files)
+    folder = "" if str(results.folder) == "outputs" else f" --output {quote(str(results.folder))}"
+    commands = [("Look at it in your browser", "explore")]
     if len(results.edges):
-        first, folder = results.edges.iloc[0], str(results.folder)
-        console.print(
-            "\nSee the sentences behind a tie:  "
-            f"python -m pipeline show {shlex.quote(plain(first['source']))} "
-            + shlex.quote(plain(first["target"]))
-            + ("" if folder == "outputs" else f" --output {shlex.quote(folder)}"),
-            markup=False,
-            soft_wrap=True,
-        )
+        names = (quote(plain(results.edges.iloc[0][end])) for end in ("source", "target"))
+        commands.append(("See the sentences behind a tie", f"show {' '.join(names)}"))
+    console.print()
+    for what, command in commands:
+        told = f"{what}:  python -m pipeline {command}{folder}"
+        console.print(told, markup=False, highlight=False, soft_wrap=True)
     model = record["model"]
     console.print(f"Names were found by {model['name']} {model['version']}.", style="dim")
     ours, theirs = model["bundled_entities_f"], model["entities_f"]

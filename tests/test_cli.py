@@ -55,6 +55,7 @@ def test_run_ends_with_a_summary_and_a_hint_what_to_do_next(person: Person, arti
     assert said.status == 0
     for word in ("3  articles", "Strongest ties", "graph.gexf", "evidence.csv", "pipeline show"):
         assert word in said.out
+    assert "python -m pipeline explore\n" in said.out
     assert "annotate" in said.err  # the progress
 
 
