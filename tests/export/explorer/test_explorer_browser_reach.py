@@ -153,3 +153,17 @@ def test_forced_colours_keep_what_is_marked_apart(open_page: Open, seeds_page: P
     page = open_page(seeds_page, "tie=Q159|Q7184", forced_colors="active")
     expect(page.locator("#details mark").first).to_be_visible()
     assert grave(page) == []
+
+
+def test_who_reads_by_keyboard_never_loses_the_place(page: Page) -> None:
+    search(page, "lavrov")
+    page.locator("#details button.tie", has_text="Rex Tillerson").press("Enter")
+    expect(heading(page)).to_have_text("Sergej Lavrov – Rex Tillerson")
+    expect(heading(page)).to_be_focused()
+    page.locator("#details .close").press("Enter")
+    expect(page.locator("#plot")).to_be_focused()
+    page.locator('[data-view="nodes"]').click()
+    page.locator("#table").get_by_role("button", name="Jens Stoltenberg").press("Enter")
+    expect(heading(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#tables .scroll")).to_be_focused()

@@ -166,8 +166,7 @@ function makeKeys() {
       byId("search").focus();
       event.preventDefault();
     } else if (event.key === "Escape" && !writing && !byId("about").open) {
-      show.nothing();
-      byId("plot").focus();
+      closeDetails();
     }
   });
 }

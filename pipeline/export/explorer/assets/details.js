@@ -233,8 +233,15 @@ function aboutTie(tie) {
   ];
 }
 
-function paintDetails({ focused = false } = {}) {
+// Closes the panel; who reads by keyboard goes on in what lies beside it.
+function closeDetails() {
+  show.nothing();
+  (state.view === "network" ? byId("plot") : document.querySelector("#tables .scroll")).focus();
+}
+
+function paintDetails() {
   const panel = byId("details");
+  const inside = panel.contains(document.activeElement); // which is about to be replaced
   const { node, tie } = state;
   panel.hidden = node < 0 && tie < 0;
   if (panel.hidden) return;
@@ -244,8 +251,8 @@ function paintDetails({ focused = false } = {}) {
   const title = el("h2", { id: "details-title", tabindex: -1 }, ...heading);
   panel.replaceChildren(
     el("header", {}, title,
-      el("button", { class: "close", "aria-label": t("close"), title: t("close"), onclick: show.nothing }, "×")),
+      el("button", { class: "close", "aria-label": t("close"), title: t("close"), onclick: closeDetails }, "×")),
     el("div", { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "details-title" },
       ...(node >= 0 ? aboutNode(node) : aboutTie(tie)).filter(Boolean)));
-  if (focused) title.focus();
+  if (inside) title.focus();
 }

@@ -80,13 +80,17 @@ function paintTable() {
     el("button", { id: `sort-${column.key}`, onclick: () => sortBy(column, sorted ? !down : column.numeric === true) },
       t(`column.${column.key}`), el("span", { class: "arrow", "aria-hidden": true }, sorted ? (down ? " ▼" : " ▲") : "")));
   });
+  const reach = (row) => { // the row itself is painted anew
+    open(row);
+    byId("details-title").focus();
+  };
   const cell = (column, row) => {
     const value = column.of(row);
     if (!column.numeric) return el("td", {}, named(value ?? "", { class: column.key.endsWith("seen") ? "date" : "" }));
     return el("td", { class: "number" }, value === null ? "" : measure(value));
   };
   const line = (row) => el("tr", {},
-    el("th", { scope: "row" }, el("button", { class: "name", onclick: () => open(row) }, named(columns[0].of(row)))),
+    el("th", { scope: "row" }, el("button", { class: "name", onclick: () => reach(row) }, named(columns[0].of(row)))),
     ...columns.slice(1).map((column) => cell(column, row)));
   byId("table").replaceChildren(
     el("caption", { class: "off-screen" }, t(`table.${state.view}`)),
