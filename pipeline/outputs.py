@@ -132,9 +132,9 @@ def _explorer(
 
     periods = [ran.table(name) for name in ("periods", "nodes_by_period", "edges_by_period")]
     about = {
-        "title": Path(settings.input).name or settings.input,
+        "title": _read(settings.input),
         "version": importlib.metadata.version("navnenett"),
-        "articles": ran.counts()["articles"],
+        "articles": int(periods[0]["articles"].sum()),
         "window": settings.window,
         "weight": settings.weight,
     }
@@ -147,6 +147,12 @@ def _explorer(
         texts,
     )
     return explorer.document(about, shown)
+
+
+def _read(source: str) -> str:
+    """Return what was read (the setting `input`), as a title."""
+    path = Path(source)
+    return "standard input" if source == "-" else path.name or path.resolve().name or source
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> str:

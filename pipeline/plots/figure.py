@@ -162,7 +162,10 @@ def save(figure: Figure, path: Path) -> None:
     """
     kind = path.suffix.lower().removeprefix(".")
     if kind not in _NO_METADATA:
-        raise OutputError(f"{path}: a picture is a .png, .svg or .pdf file.")
+        told = f"{path}: a picture is a .png, .svg or .pdf file."
+        if path.is_dir():
+            told += " To draw the run in that folder, name it last, without --output."
+        raise OutputError(told)
     try:
         with style(), store.replacing(path) as handle:
             figure.savefig(handle, format=kind, metadata=_NO_METADATA[kind], facecolor="white")

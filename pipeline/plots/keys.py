@@ -23,6 +23,7 @@ _ROW: Final = 0.2
 _FOOT: Final = 0.16
 TYPE_STEP: Final = 1.1
 _COLUMNS: Final = 3
+_COLUMN: Final = 32  # letters of a name of a community that fit
 _INSET: Final = 0.06  # half a marker
 _SAMPLE: Final = 0.28
 _SIZE: Final = 8.0  # of letters and of markers, points
@@ -66,8 +67,8 @@ def colour_by_community(nodes: pd.DataFrame) -> Key:
     colours = dict(zip(order, _COMMUNITIES, strict=False))
     entries = []
     for community, colour in colours.items():
-        members = words.labels(nodes[nodes["community"] == community], 22)
-        entries.append(Entry("person", colour, ", ".join(members[:2]) + _more(len(members) - 2)))
+        members = nodes[nodes["community"] == community]
+        entries.append(Entry("person", colour, _called(members)))
     if len(order) > len(colours):
         entries.append(Entry("person", _REST, "other communities"))
     return Key(
@@ -77,8 +78,14 @@ def colour_by_community(nodes: pd.DataFrame) -> Key:
     )
 
 
-def _more(others: int) -> str:
-    return f" + {others}" if others > 0 else ""
+def _called(members: pd.DataFrame) -> str:
+    """Return the names of the first two of `members`, as long as a column has room for."""
+    others = f" + {len(members) - 2}" if len(members) > 2 else ""
+    for letters in range(_COLUMN, 1, -1):
+        called = ", ".join(words.labels(members.head(2), letters)) + others
+        if len(called) <= _COLUMN:
+            break
+    return called
 
 
 def _types(nodes: pd.DataFrame) -> list[str]:

@@ -92,8 +92,8 @@ def ticks(periods: Sequence[str]) -> dict[int, str]:
 def _too_little(results: Results, only: str | None) -> str:
     if only is None:
         return (
-            f"No article in {results.folder} has a date that says its period, so that there is no "
-            "time to draw. Dates come from the text, the file name, or the column that "
+            f"No article that counts in {results.folder} has a date that says its period, so that "
+            "there is no time to draw. Dates come from the text, the file name, or the column that "
             "--date-column names."
         )
     return (

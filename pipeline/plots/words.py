@@ -10,7 +10,7 @@ from pipeline.results import Results
 
 _MEASURES: Final = {
     "articles": "articles",
-    "npmi": "NPMI",
+    "npmi": "1 + NPMI",
     "log_likelihood": "log-likelihood",
 }
 
@@ -33,7 +33,7 @@ def weight(results: Results) -> str:
 
     >>> from types import SimpleNamespace as Run
     >>> weight(Run(record={"settings": {"window": "sentence", "weight": "npmi"}}))
-    'NPMI'
+    '1 + NPMI'
     """
     counted = unit(results)
     measure = results.record["settings"]["weight"]

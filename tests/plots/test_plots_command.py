@@ -61,6 +61,12 @@ def test_without_a_run_it_says_how_to_make_one(tmp_path: Path) -> None:
         assert "python -m pipeline run" in str(said.exception)
 
 
+def test_who_names_the_run_as_the_picture_is_told_how_to_name_it(seeds: Results) -> None:
+    said = _types("network", seeds.folder, "--output", seeds.folder, catch=True)
+    assert isinstance(said.exception, OutputError)
+    assert "name it last, without --output" in str(said.exception)
+
+
 def test_letters_that_the_font_lacks_are_told(seeds: Results, tmp_path: Path) -> None:
     said = _types("heatmap", seeds.folder, "--title", "中国", "-o", tmp_path / "one.pdf")
     assert "drawn as empty boxes: 中国" in said.stderr

@@ -53,3 +53,24 @@ def test_samples_are_the_ends_and_one_between(weights: list[float]) -> None:
     assert found[-1] == max(weights)
     assert len(found) <= 3
     assert found == sorted(set(found))
+
+
+@pytest.mark.parametrize("length", [8, 18, 40])
+def test_no_community_is_called_so_long_that_it_runs_into_the_next(length: int) -> None:
+    nodes = _nodes([number // 4 for number in range(24)])
+    nodes["label"] = [
+        f"{name} Utenriksdepartementets internasjonale avdeling"[:length] for name in nodes["label"]
+    ]
+    key = colour_by_community(nodes)
+    with style():
+        figure = page(keys_height(key))
+        draw_keys(figure, key, np.array([1.0]), "sentences", [])
+        names = [entry.text for entry in key.communities]
+        boxes = [
+            text.get_window_extent() for text in figure.axes[0].texts if text.get_text() in names
+        ]
+    assert len(boxes) == 6
+    marker = 0.18 * figure.dpi  # half of it, and the space up to its meaning
+    for one, other in ((0, 1), (1, 2), (3, 4), (4, 5)):
+        assert boxes[one].x1 < boxes[other].x0 - marker
+    assert all("+ 2" in name for name in names)

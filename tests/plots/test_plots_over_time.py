@@ -97,8 +97,8 @@ def test_the_unit_is_that_of_the_window(window: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("articles", "told"),
     [
-        ([], "No article in out has a date"),
-        ([(None, None, 3), (None, "2017-01-01", 1)], "No article in out has a date"),
+        ([], "No article that counts in out has a date"),
+        ([(None, None, 3), (None, "2017-01-01", 1)], "No article that counts in out has a date"),
         ([("2017", "2017-01-01", 3)], "2017, one single period"),
     ],
 )

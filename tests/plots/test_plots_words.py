@@ -30,7 +30,7 @@ def test_the_collection_is_told_with_its_time(
     [
         ("sentence", "count", "sentences that name both"),
         ("20", "count", "pairs of mentions less than 20 words apart"),
-        ("article", "npmi", "NPMI"),
+        ("article", "npmi", "1 + NPMI"),
         ("article", "articles", "articles"),
     ],
 )

@@ -44,8 +44,8 @@ _POLICY: Final = (
 def document(about: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[bytes]:
     """Yield explorer.html piece by piece: `content` (see content.py) and facts `about` the run.
 
-    `about` has `title` (what was read), `version`, `articles` (how many were read), `window` and
-    `weight` (the options). Raises ValueError if a number is not finite: JSON has none such.
+    `about` has `title` (what was read), `version`, `articles` (how many make the ties), `window`
+    and `weight` (the options). Raises ValueError if a number is not finite: JSON has none such.
     """
     about = {**about, "title": plain(str(about["title"]))}
     library, own = _library(), _own()

@@ -119,11 +119,11 @@ def test_another_weight_than_counts_is_that_of_the_whole_time(
         for year in (2020, 2021, 2022)
     } | {"2023.txt": DATED.format(day=3, year=2023) + "Norge og USA. Norge. USA. NATO."}
     page = open_page(page_of(tmp_path, articles, NAMES, weight="npmi", period="year"))
-    expect(page.locator("#read")).to_contain_text("NPMI")
+    expect(page.locator("#read")).to_contain_text("1 + NPMI")
     before = shown(page)
     search(page, "lavrov")
     page.locator("#details button.tie").click()
-    expect(page.locator("#details")).to_contain_text("(npmi)")
+    expect(page.locator("#details")).to_contain_text("(1 + NPMI)")
     weight = page.locator("#details dt", has_text="Weight").locator("+ dd").inner_text()
     slide(page, "to", 1)
     assert page.locator("#details dt", has_text="Weight").locator("+ dd").inner_text() == weight

@@ -219,7 +219,7 @@ function aboutTie(tie) {
       ? el("dl", {},
         fact("together", counted("windows", TIES.count[tie]), " ", counted("in articles", TIES.articles[tie])),
         when ? fact("seen", when) : [],
-        ABOUT.weight === "count" ? [] : fact("weight", measure(TIES.weight[tie]), ` (${ABOUT.weight})`))
+        ABOUT.weight === "count" ? [] : fact("weight", measure(TIES.weight[tie]), ` (${t(`weight.${ABOUT.weight}`)})`))
       : el("p", { class: "note" }, t("only stated")),
     drawnTie
       ? el("details", {}, el("summary", {}, t("measures")),
