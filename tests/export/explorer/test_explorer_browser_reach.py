@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.export.explorer.browsing import Open, heading, search, summary
+from tests.export.explorer.browsing import Open, heading, middle, search, summary
 from tests.npm_packages import package
 
 GRAVE = {"serious", "critical"}
@@ -153,6 +153,18 @@ def test_forced_colours_keep_what_is_marked_apart(open_page: Open, seeds_page: P
     page = open_page(seeds_page, "tie=Q159|Q7184", forced_colors="active")
     expect(page.locator("#details mark").first).to_be_visible()
     assert grave(page) == []
+
+
+def test_where_the_panel_lies_below_a_click_brings_it_into_sight(
+    open_page: Open, seeds_page: Path
+) -> None:
+    page = open_page(seeds_page, "camera=9999,9999,1", viewport=NARROW)
+    search(page, "nato")  # which moves the picture there
+    page.keyboard.press("Escape")
+    page.evaluate("scrollTo(0, 0)")
+    page.mouse.click(*middle(page))
+    expect(heading(page)).to_have_text("NATO")
+    expect(heading(page)).to_be_in_viewport()
 
 
 def test_who_reads_by_keyboard_never_loses_the_place(page: Page) -> None:

@@ -53,7 +53,7 @@ function paintSummary() {
   const weaker = state.least > WEIGHTS[0] && state.least === DEFAULTS.least;
   const { nodes, ties, passages } = CONTENT.left_out;
   const notes = [
-    drawn.ties.length ? null : t("nothing fits"),
+    drawn.ties.length ? null : t(DRAWN ? "nothing fits" : "empty"),
     weaker ? t("weaker ties", measure(state.least)) : null,
     nodes || ties ? t("left out", number(nodes), number(ties)) : null,
     passages ? t("left out passages", number(passages)) : null,

@@ -301,6 +301,8 @@ function watchPointer() {
     if (node !== undefined) show.node(node);
     else if (tie !== undefined) show.tie(tie);
     else show.nothing();
+    // Where there is little room, the panel lies below what is seen.
+    byId("details-title")?.scrollIntoView({ block: "nearest" });
   });
   let pointer = null;
   const ask = perFrame(() => showTip(pointer, pointer ? hit(...pointer) : {}));

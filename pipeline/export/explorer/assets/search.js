@@ -11,15 +11,20 @@ const SPELLINGS = NODES.id.flatMap((_, node) => {
 });
 
 // The nodes that `text` may mean, each with the spelling that fits, the best first: the whole
-// name before its beginning, that before the beginning of a word, that before any part of it.
+// name before its beginning, that before the beginning of a word, that before any part of it, that
+// before its words in another order or with others between them. A whole id is as good as a name.
 function completions(text) {
   const wanted = folded(text).trim();
   if (!wanted) return [];
+  const words = wanted.split(/\s+/);
   const best = new Map();
+  NODES.id.forEach((id, node) => {
+    if (folded(id) === wanted) best.set(node, { rank: 0, spelling: NODES.label[node], node });
+  });
   for (const [name, spelling, node] of SPELLINGS) {
-    const at = name.indexOf(wanted);
-    if (at < 0) continue;
-    const rank = name === wanted ? 0 : at === 0 ? 1 : /[\s-]/.test(name[at - 1]) ? 2 : 3;
+    if (!words.every((word) => name.includes(word))) continue;
+    const at = name.indexOf(words.join(" "));
+    const rank = name === wanted ? 0 : at < 0 ? 4 : at === 0 ? 1 : /[\s-]/.test(name[at - 1]) ? 2 : 3;
     if (!best.has(node) || rank < best.get(node).rank) best.set(node, { rank, spelling, node });
   }
   return [...best.values()]
@@ -62,9 +67,13 @@ function makeSearch() {
       el("span", { class: "label" }, named(NODES.label[node]),
         spelling === NODES.label[node] ? null : el("small", {}, " ", named(spelling))),
       el("small", {}, `${t(NODES.type[node])} · ${number(NODES.mentions[node])}`))));
-    list.hidden = !found.length;
+    const asked = field.value.trim() !== "";
+    if (asked && !found.length) { // to be seen; who hears the page is told below
+      list.append(el("li", { class: "none", "aria-hidden": true }, counted("completions", 0)));
+    }
+    list.hidden = !asked;
     field.setAttribute("aria-expanded", String(found.length > 0));
-    if (field.value.trim()) announce(counted("completions", found.length));
+    if (asked) announce(counted("completions", found.length));
     point(found.length ? 0 : -1);
   }
   field.addEventListener("input", complete);
