@@ -52,6 +52,17 @@ def test_a_spelling_that_is_not_the_label_is_found(page: Page) -> None:
     expect(heading(page)).to_have_text("Sergej Lavrov")
 
 
+def test_a_statement_whose_speaker_stands_in_another_sentence_says_so(
+    open_page: Open, seeds_page: Path
+) -> None:
+    page = open_page(seeds_page, "tie=Q1065|Q159")
+    rejected = page.locator("#details .passage", has_text="demilitarisert sone")
+    expect(rejected).to_contain_text("the speaker is not named in this passage")
+    page = open_page(seeds_page, "tie=Q58217|Q159")
+    expect(page.locator("#details .passage", has_text="Lavrov").first).to_be_visible()
+    expect(page.locator("#details")).not_to_contain_text("the speaker is not named")
+
+
 @pytest.mark.parametrize("text", ["lavrov sergej", "Sergej  Lav", "q58217"])
 def test_words_in_another_order_and_an_id_find_a_name_too(page: Page, text: str) -> None:
     page.locator("#search").fill(text)

@@ -154,7 +154,7 @@ function sourceOf(article) {
     el("span", { class: "file" }, named(source[article] ?? "")));
 }
 
-function relationItem(ends) {
+function relationItem(ends, here) {
   return (relation) => {
     const [from, to] = relation.reverse ? [ends[1], ends[0]] : ends;
     const word = CONTENT.relations[relation.type];
@@ -162,13 +162,17 @@ function relationItem(ends) {
       el("span", { class: "badge" }, relationName(relation)), " ",
       named(NODES.label[from]), word === "meets" ? " – " : " → ", named(NODES.label[to]),
       relation.label && word !== "states" ? el("span", { class: "label" }, ": ", named(relation.label)) : null,
-      relation.coreference ? el("span", { class: "note" }, ` (${relation.coreference})`) : null);
+      relation.coreference ? el("span", { class: "note" }, ` (${relation.coreference})`)
+        // A statement of many sentences may name its speaker before or after these.
+        : word === "states" && !here.has(relation.reverse ? ends[1] : ends[0])
+          ? el("span", { class: "note" }, ` (${t("speaker elsewhere")})`) : null);
   };
 }
 
 function passageItem(ends) {
   return (passage) => {
-    const relations = stated(passage).map(relationItem(ends));
+    const here = new Set(piecesOf(passage[0]).filter(Number.isInteger));
+    const relations = stated(passage).map(relationItem(ends, here));
     return el("li", { class: "passage" },
       passageText(passage[0], ends),
       relations.length ? el("ul", { class: "badges" }, ...relations) : null,
