@@ -13,6 +13,7 @@ onChange((changed) => {
   if (any("theme")) paintTheme();
   if (any("view")) {
     limit = ROWS;
+    byId("table-filter").value = ""; // the words were for the other table
     paintView();
   }
   if (any(...FILTERS, "node", "tie")) drawn = filtered();
