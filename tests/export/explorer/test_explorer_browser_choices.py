@@ -141,6 +141,18 @@ def test_play_shows_one_period_after_the_other_and_can_be_stopped(
     expect(page.locator("#play")).to_have_accessible_name("Play")
 
 
+def test_play_passes_over_periods_without_an_article(page: Page, seeds: Results) -> None:
+    periods = seeds.table("periods").dropna(subset="period")
+    names, articles = periods["period"].tolist(), periods["articles"].tolist()
+    empty = articles.index(0)
+    following = next(place for place in range(empty, len(names)) if articles[place])
+    slide(page, "to", empty - 1)
+    slide(page, "from", empty - 1)
+    page.locator("#play").click()
+    expect(page.locator("#time-value")).to_have_text(names[following])
+    page.locator("#play").click()
+
+
 def test_the_panel_tells_of_the_time_chosen(page: Page, seeds: Results) -> None:
     search(page, "nato")
     page.locator("#details button.tie", has_text="Russland").first.click()

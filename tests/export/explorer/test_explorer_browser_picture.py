@@ -190,6 +190,20 @@ def test_keys_move_and_zoom_the_picture_and_bring_it_back(page: Page) -> None:
     assert alike(picture(page), before)
 
 
+def test_nobody_gets_lost_far_from_the_network(page: Page) -> None:
+    whole = camera_of(page)
+    page.locator("#plot").focus()
+    for key, times in (("-", 40), ("ArrowRight", 40), ("ArrowUp", 40)):
+        for _ in range(times):
+            page.keyboard.press(key)
+    expect_camera(page, lambda now: now["scale"] >= whole["scale"] / 4 * 0.999)
+    reach = middle(page)[0] / whole["scale"]
+    expect_camera(page, lambda now: abs(now["x"] - whole["x"]) <= reach)
+    for _ in range(40):
+        page.keyboard.press("+")
+    expect_camera(page, lambda now: now["scale"] <= whole["scale"] * 100 * 1.001)
+
+
 def test_the_buttons_zoom_as_the_keys_do(page: Page) -> None:
     whole = camera_of(page)
     page.get_by_role("button", name="Zoom in").click()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.export.explorer.browsing import Open, heading, middle, search, summary
+from tests.export.explorer.browsing import Open, completions, heading, middle, search, summary
 from tests.npm_packages import package
 
 GRAVE = {"serious", "critical"}
@@ -165,6 +165,19 @@ def test_where_the_panel_lies_below_a_click_brings_it_into_sight(
     page.mouse.click(*middle(page))
     expect(heading(page)).to_have_text("NATO")
     expect(heading(page)).to_be_in_viewport()
+
+
+def test_a_finger_takes_a_completion_where_it_is_lifted(open_page: Open, seeds_page: Path) -> None:
+    page = open_page(seeds_page, viewport=NARROW, has_touch=True)
+    page.locator("#search").tap()
+    page.keyboard.type("nato")
+    first = completions(page).first
+    first.dispatch_event(
+        "pointerdown", {"pointerType": "touch"}
+    )  # which may begin to scroll the list
+    expect(page.locator("#details")).to_be_hidden()
+    first.tap()
+    expect(heading(page)).to_have_text("NATO")
 
 
 def test_who_reads_by_keyboard_never_loses_the_place(page: Page) -> None:

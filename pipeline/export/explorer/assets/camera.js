@@ -1,5 +1,7 @@
 // Where in the network the reader looks, and moving there.
 const MARGIN = 0.08; // of the width and the height, around all of it
+const SMALLER = 4; // times smaller than with all of it in the picture …
+const LARGER = 100; // … and times larger
 const SMOOTH = 500; // so many nodes grow and shrink with every step of zooming
 
 // Where the reader looks: the middle of the picture, and pixels per unit.
@@ -33,6 +35,21 @@ function around(nodes) {
     (height() * (1 - 2 * MARGIN)) / Math.max(top - low, 100),
   );
   return { x: (left + right) / 2, y: (low + top) / 2, scale };
+}
+
+// Where to look instead of a camera from which nothing of the network would be seen: not so far
+// off, near or beside it. Nothing for any other camera.
+function bounded({ x, y, scale }) {
+  const whole = around(NODES.id.map((_, node) => node));
+  const within = (value, low, high) => Math.min(Math.max(value, low), high);
+  const [wide, high] = [width() / whole.scale / 2, height() / whole.scale / 2];
+  const to = {
+    x: within(x, whole.x - wide, whole.x + wide),
+    y: within(y, whole.y - high, whole.y + high),
+    scale: within(scale, whole.scale / SMALLER, whole.scale * LARGER),
+  };
+  const near = (one, two) => Math.abs(one - two) <= 1e-6 * Math.max(Math.abs(one), Math.abs(two), 1e-3);
+  return near(to.x, x) && near(to.y, y) && near(to.scale, scale) ? null : to;
 }
 
 function fit() {
@@ -70,6 +87,8 @@ function watchCamera() {
   });
   let [settling, resting] = [0, 0];
   const settle = () => {
+    const to = bounded(camera());
+    if (to) look(to);
     resizeNodes();
     paintLabels();
   };

@@ -53,6 +53,7 @@ function paintSummary() {
   const weaker = state.least > WEIGHTS[0] && state.least === DEFAULTS.least;
   const { nodes, ties, passages } = CONTENT.left_out;
   const notes = [
+    state.only < 0 ? null : [t("own network"), ": ", named(NODES.label[state.only])],
     drawn.ties.length ? null : t(DRAWN ? "nothing fits" : "empty"),
     weaker ? t("weaker ties", measure(state.least)) : null,
     nodes || ties ? t("left out", number(nodes), number(ties)) : null,

@@ -62,7 +62,8 @@ function makeSearch() {
     found = completions(field.value);
     list.replaceChildren(...found.map(({ spelling, node }, at) =>
       el("li", { id: `completion-${at}`, role: "option", "aria-selected": false,
-        onpointerdown: (event) => { event.preventDefault(); take(at); } },
+        onmousedown: (event) => event.preventDefault(), // or the field would lose the focus, and this vanish
+        onclick: () => take(at) },
       el("span", { class: `dot ${NODES.type[node]}`, "aria-hidden": true }),
       el("span", { class: "label" }, named(NODES.label[node]),
         spelling === NODES.label[node] ? null : el("small", {}, " ", named(spelling))),

@@ -28,6 +28,15 @@ function stop() {
   paintTime();
 }
 
+// How many periods on the next stretch begins from which there is an article; null if none does.
+function stepsOn() {
+  for (let on = 1; state.to + on <= LAST_PERIOD; on += 1) {
+    const there = PERIODS.articles.slice(state.from + on, state.to + on + 1);
+    if (there.some((articles) => articles > 0)) return on;
+  }
+  return null;
+}
+
 // Moves the stretch chosen (one period, if it is the whole time) on by one, to the end.
 function play() {
   if (playing) {
@@ -36,8 +45,9 @@ function play() {
   }
   if (wholeTime() || state.to === LAST_PERIOD) change({ from: 0, to: wholeTime() ? 0 : state.to - state.from });
   playing = setInterval(() => {
-    if (state.to >= LAST_PERIOD) stop();
-    else change({ from: state.from + 1, to: state.to + 1 });
+    const on = stepsOn();
+    if (on === null) stop();
+    else change({ from: state.from + on, to: state.to + on });
   }, PACE);
   paintTime();
 }
