@@ -3,23 +3,20 @@
 Of a run of the demonstration articles, which is made if no folder is given. Needs Chromium.
 """
 
-import io
 import sys
 import tempfile
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
-
 import pipeline
 from benchmarks.browser import opened
+from docs.generate.images import small
 from pipeline.results import Results
 
 ROOT: Final = Path(__file__).parents[2]
 IMAGES: Final = ROOT / "docs" / "images"
 WINDOW: Final = {"width": 1280, "height": 800}
 DENSITY: Final = 1.25  # pixels for each of the window
-COLOURS: Final = 256
 # The fragment of each view: a tie with its sentences; a name in the dark by community; the ties of
 # NATO alone as a table.
 VIEWS: Final = {
@@ -58,16 +55,6 @@ def taken(results: Results) -> dict[str, bytes]:
             found[name] = page.screenshot()
             page.close()
     return found
-
-
-def small(png: bytes) -> bytes:
-    """Return the picture `png` with a palette of its own: a third of the bytes, to the same eye."""
-    buffer = io.BytesIO()
-    whole = Image.open(io.BytesIO(png)).convert("RGB")
-    # By coverage: the signs are small, and their colours must not give way to shades of the paper.
-    palette = whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2)
-    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
 
 
 if __name__ == "__main__":
