@@ -21,6 +21,16 @@ MODALITIES: Final = ("planned", "possible")
 DENIED: Final = "not"
 
 
+def denial(relation: str) -> tuple[bool, str]:
+    """Return whether `relation`, as the table `evidence` has it, is denied, and its type.
+
+    >>> denial("not meets"), denial("meets")
+    ((True, 'meets'), (False, 'meets'))
+    """
+    kind = relation.removeprefix(f"{DENIED} ")
+    return kind != relation, kind
+
+
 def reservations(relations: pd.DataFrame) -> pd.Series:
     """Return for each relation how far the text commits itself to it.
 

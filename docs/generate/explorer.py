@@ -4,17 +4,12 @@ Of a run of the demonstration articles, which is made if no folder is given. Nee
 """
 
 import sys
-import tempfile
-from pathlib import Path
 from typing import Final
 
-import pipeline
 from benchmarks.browser import opened
-from docs.generate.images import small
+from docs.generate.images import IMAGES, demonstration, small
 from pipeline.results import Results
 
-ROOT: Final = Path(__file__).parents[2]
-IMAGES: Final = ROOT / "docs" / "images"
 WINDOW: Final = {"width": 1280, "height": 800}
 DENSITY: Final = 1.25  # pixels for each of the window
 # The fragment of each view: a tie with its sentences; a name in the dark by community; the ties of
@@ -28,11 +23,7 @@ VIEWS: Final = {
 
 def main(words: list[str]) -> None:
     """Write the pictures into docs/images."""
-    with tempfile.TemporaryDirectory(prefix="navnenett-") as temporary:
-        if words:
-            results = pipeline.load(words[0])
-        else:
-            results = pipeline.run(ROOT / "seeds", Path(temporary) / "out", model="bundled")
+    with demonstration(words) as results:
         for name, png in taken(results).items():
             (IMAGES / f"{name}.png").write_bytes(small(png))
             sys.stdout.write(f"written: docs/images/{name}.png\n")

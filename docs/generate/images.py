@@ -1,12 +1,31 @@
-"""Make pictures small enough for the repository."""
+"""What the pictures of the pages share: of which run they are, and how they become small."""
 
 import io
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 from PIL import Image
 
+import pipeline
+from pipeline.results import Results
+
+ROOT: Final = Path(__file__).parents[2]
+IMAGES: Final = ROOT / "docs" / "images"
 COLOURS: Final = 256
+
+
+@contextmanager
+def demonstration(words: Sequence[str]) -> Iterator[Results]:
+    """Give the run in the folder that `words` begin with; without one, one made of seeds/."""
+    if words:
+        yield pipeline.load(words[0])
+        return
+    with tempfile.TemporaryDirectory(prefix="navnenett-") as temporary:
+        yield pipeline.run(ROOT / "seeds", Path(temporary) / "out", model="bundled")
 
 
 def small(png: bytes, width: int | None = None) -> bytes:

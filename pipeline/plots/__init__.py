@@ -1,7 +1,8 @@
 """Pictures of a finished run, for print and for the web. matplotlib is loaded when one is drawn."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pipeline.lazily import handed_on
 
 if TYPE_CHECKING:
     from pipeline.plots.egocentric import ego
@@ -22,13 +23,4 @@ _PLACES = {
 }
 
 if not TYPE_CHECKING:  # type checkers shall know these names and no others
-
-    def __getattr__(name: str) -> Any:
-        if name not in _PLACES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = globals()[name] = getattr(import_module(_PLACES[name]), name)
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    __getattr__, __dir__ = handed_on(__name__, _PLACES)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from pipeline.export.evidence import CO_OCCURRENCE
 from pipeline.export.explorer import sentences
 from pipeline.export.explorer.selection import (
     NODES,
@@ -16,7 +17,7 @@ from pipeline.export.explorer.selection import (
 )
 from pipeline.export.text import plain
 from pipeline.periods import kind_of, period
-from pipeline.stated import DENIED, RELATION_TYPES
+from pipeline.stated import DENIED, RELATION_TYPES, denial
 
 # Names of columns in the page, by their names in the tables.
 _OF_NODES: Final = {
@@ -165,7 +166,7 @@ def _evidence(
     ordered = zip(*(rows[name].tolist() for name in columns), strict=True)
     for key, group in groupby(ordered, key=lambda row: row[:5]):
         passage: list[Any] = [where[key[2:]]]
-        passage += [_relation(*row[5:]) for row in group if row[5] != "co-occurrence"]
+        passage += [_relation(*row[5:]) for row in group if row[5] != CO_OCCURRENCE]
         told.setdefault(key[:2], []).append(passage)
     return [told.get(pair, []) for pair in _ids(pairs)]
 
@@ -173,8 +174,8 @@ def _evidence(
 def _relation(
     relation: str, label: str, modality: str, reverse: bool, coreference: str
 ) -> list[Any]:
-    kind = relation.removeprefix(f"{DENIED} ")
-    reservation = DENIED if kind != relation else modality
+    denied, kind = denial(relation)
+    reservation = DENIED if denied else modality
     return [
         RELATION_TYPES.index(kind),
         plain(label),

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from pipeline.export.evidence import CO_OCCURRENCE
 from pipeline.graph.order import most_central_first, strongest_first
 from pipeline.tables import empty
 
@@ -109,7 +110,7 @@ def _of(rows: pd.DataFrame, pairs: pd.MultiIndex) -> pd.DataFrame:
 
 def _first(rows: pd.DataFrame, quota: int) -> pd.DataFrame:
     """Return the rows of the first `quota` passages of each pair, those with a relation first."""
-    plain = (rows["relation"] == "co-occurrence").groupby([rows[name] for name in _PASSAGE])
+    plain = (rows["relation"] == CO_OCCURRENCE).groupby([rows[name] for name in _PASSAGE])
     order = rows.assign(plain=plain.transform("all"))
     order = order.sort_values([*_ENDS, "plain", "date", "article_id", "sentence"], kind="stable")
     key = pd.MultiIndex.from_arrays([order[name] for name in _PASSAGE])

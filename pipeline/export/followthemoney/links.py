@@ -21,7 +21,7 @@ import pandas as pd
 
 from pipeline.export.evidence import CO_OCCURRENCE
 from pipeline.export.followthemoney.proxies import entity_id, make, number, seen, text_of
-from pipeline.stated import DENIED, WITHOUT_DIRECTION
+from pipeline.stated import DENIED, WITHOUT_DIRECTION, denial
 
 if TYPE_CHECKING:
     from followthemoney import EntityProxy
@@ -110,8 +110,7 @@ def _collect(evidence: Iterable[pd.DataFrame], kinds: Mapping[str, str]) -> dict
 
 
 def _key(row: Mapping[Any, Any]) -> _Key:
-    denied = row["relation"].startswith(f"{DENIED} ")
-    relation = row["relation"].removeprefix(f"{DENIED} ")
+    denied, relation = denial(row["relation"])
     reserved = " ".join(word for word in (DENIED if denied else "", row["modality"]) if word)
     ends = (row["source_id"], row["target_id"])
     if relation == CO_OCCURRENCE or relation in WITHOUT_DIRECTION:
